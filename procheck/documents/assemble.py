@@ -1,0 +1,88 @@
+"""A reader's blocks -> a `Document`: offsets, section paths, and labels that were typed as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from procheck.documents.model import Block, Document, Draft
+
+_TYPED_LABEL = re.compile(
+    r"""(
+      (?:appendix|annex|part|section|chapter|schedule)\s+(?:[A-Z]|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})\s*[:.)\-–—]
+      | \d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)          # 4.2  4.2.1
+      | \d{1,2}[.)](?=\s)                            # 4.  4)
+      | \(?[a-zA-Z]\)(?=\s)                          # (b)  b)
+      | \(?[ivx]{1,5}\)(?=\s)                        # (iv)
+      | \(\d{1,2}\)(?=\s)                            # (4)
+      | [•●▪■◦○\-–—*·‣\uf0b7](?=\s)
+    )\s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BARE_HEADING_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
+
+
+def fold(text: str) -> str:
+    """White space of any kind folded to single spaces, soft hyphens and zero-width characters taken out."""
+    return " ".join(re.sub("[\u00ad\u200b\u200c\u200d\u2060\ufeff]", "", text).split())
+
+
+def split_label(text: str, *, heading: bool = False) -> tuple[str, str]:
+    """The list label that `text` begins with, and the rest; ("", text) where there is none.
+
+    >>> split_label("4.2 Staff must tell the DSL.")
+    ('4.2', 'Staff must tell the DSL.')
+    """
+    found = _TYPED_LABEL.match(text) or (_BARE_HEADING_NUMBER.match(text) if heading else None)
+    if not found or found.end() == len(text):
+        return "", text
+    return found.group(1).strip().rstrip(":.–—-") or found.group(1).strip(), text[found.end() :]
+
+
+def shown_heading(block: Block) -> str:
+    """A heading as a person would cite it: "5 Responding"."""
+    return f"{block.label} {block.text}".strip()
+
+
+def assemble(draft: Draft, *, name: str, sha256: str, format: str) -> Document:
+    """The finished document. Blocks with no words are dropped; `start` and `section` are set here."""
+    blocks = tuple(_placed(_labelled(draft.blocks)))
+    return Document(
+        name=name,
+        sha256=sha256,
+        format=format,
+        text="\n".join(block.text for block in blocks),
+        blocks=blocks,
+        pages=draft.pages,
+        furniture=tuple(dict.fromkeys(filter(None, map(fold, draft.furniture)))),
+        properties=tuple(sorted((key, fold(value)) for key, value in draft.properties.items() if fold(value))),
+        unread=tuple(draft.unread),
+        remarks=tuple(draft.remarks),
+    )
+
+
+def _labelled(blocks: Iterable[Block]) -> Iterable[Block]:
+    for block in blocks:
+        if block.kind == "table-row":
+            cells = tuple(fold(cell) for cell in block.cells)
+            if any(cells):
+                yield replace(block, cells=cells, text=" | ".join(cells), header=tuple(map(fold, block.header)))
+            continue
+        text, label = fold(block.text), fold(block.label)
+        if not label and block.kind != "contents":
+            label, text = split_label(text, heading=block.kind == "heading")
+        if text:
+            yield replace(block, text=text, label=label)
+
+
+def _placed(blocks: Iterable[Block]) -> Iterable[Block]:
+    offset = 0
+    above: list[tuple[int, str]] = []
+    for block in blocks:
+        if block.kind == "heading":
+            while above and above[-1][0] >= block.level:
+                above.pop()
+            above.append((block.level, shown_heading(block)))
+        yield replace(block, start=offset, section=tuple(shown for _, shown in above))
+        offset += len(block.text) + 1

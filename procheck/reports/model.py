@@ -1,0 +1,87 @@
+"""The report on one submission: all that any form of report (HTML, Word, JSON, ...) shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from procheck.documents.model import Unread
+from procheck.judgement.model import CriterionFinding, Status
+
+NoteKind = Literal["language", "placeholder", "overdue-review", "outdated-reference", "pointer", "unread"]
+STATUSES: tuple[Status, ...] = ("contradicted", "not-met", "partial", "met", "not-applicable")
+"""Worst first: the order in which reports show them."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """Facts about one document that was read."""
+
+    name: str
+    sha256: str
+    format: str
+    pages: int | None
+    words: int
+    title: str | None = None
+    owner: str | None = None
+    version: str | None = None
+    approved: str | None = None
+    """ISO date ("2025-09-01") or, where only the month is given, "2025-09"."""
+    review_due: str | None = None
+    """Likewise."""
+    unread: tuple[Unread, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something for the author besides the criteria: a leftover placeholder, an old reference, a word to reconsider."""
+
+    kind: NoteKind
+    message: str
+    """One or two plain sentences."""
+    quote: str
+    """The words in the document; "" where there are none to show."""
+    document: str
+    page: int | None = None
+    section: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PackSummary:
+    """Which criteria the documents were tested against."""
+
+    id: str
+    version: str
+    title: str
+    source: str
+    edition: str
+    limits: tuple[str, ...] = ()
+    """What every report must say about these criteria (a later edition exists, ...)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One submission (one document, or several judged together) tested against one pack."""
+
+    submission: str
+    as_of: str
+    """ISO date that "overdue" is counted from."""
+    procheck: str
+    """Version of the program."""
+    pack: PackSummary
+    documents: tuple[DocumentSummary, ...]
+    criteria: tuple[CriterionFinding, ...]
+    """In the pack's order."""
+    notes: tuple[Note, ...] = ()
+
+    def counts(self) -> dict[Status, int]:
+        """How many criteria have each status, every status present, worst first."""
+        found = Counter(criterion.status for criterion in self.criteria)
+        return {status: found[status] for status in STATUSES}
+
+    @property
+    def falls_short(self) -> bool:
+        """True when some criterion is neither met nor not applicable."""
+        return any(criterion.status not in ("met", "not-applicable") for criterion in self.criteria)
