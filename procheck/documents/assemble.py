@@ -20,6 +20,7 @@ _TYPED_LABEL = re.compile(
     )\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_ITEM_LABEL = re.compile(r"[•●▪■◦○\-–—*·‣\uf0b7]|\(?[a-z]{1,5}\)|\(?\d{1,2}\)|\d{1,2}", re.IGNORECASE)
 _BARE_HEADING_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
 
 
@@ -72,6 +73,8 @@ def _labelled(blocks: Iterable[Block]) -> Iterable[Block]:
         text, label = fold(block.text), fold(block.label)
         if not label and block.kind != "contents":
             label, text = split_label(text, heading=block.kind == "heading")
+            if block.kind == "paragraph" and _ITEM_LABEL.fullmatch(label):
+                block = replace(block, kind="list-item", level=1)
         if text:
             yield replace(block, text=text, label=label)
 

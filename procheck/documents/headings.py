@@ -1,0 +1,147 @@
+"""Headings that are only made to look like headings (bold, capitals, typed numbers), and sentences styled as headings.
+
+Half of the Word policies seen have no heading style at all, and in others whole numbered clauses carry one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from procheck.documents.assemble import fold, split_label
+from procheck.documents.model import Block
+
+_MOST_WORDS = 14
+_DUTY = re.compile(r"\b(?:must|shall|will|should|may|can|cannot|is|are|has|have|do|does)\b", re.IGNORECASE)
+_KEY_AND_VALUE = re.compile(r"(?!(?:appendix|annex|part|section|chapter|schedule|step|stage|phase)\b)[A-Z][\w /&'’-]{1,40}:\s+\S", re.IGNORECASE)
+_DATE_OR_NUMBER = re.compile(
+    r"[\d\s/.,:–—-]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn)?[a-z]*[\d\s/.,:–—-]*|(?:version|v|page|draft)\s*[\d.]+.*",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a paragraph looks on the page, in the formats that record it."""
+
+    bold: bool = False
+    underlined: bool = False
+    size: float = 0.0
+    """Points; 0 where not known."""
+
+    body_size: float = 0.0
+    """What most of the document's words are set in; 0 where not known."""
+
+    @property
+    def larger(self) -> bool:
+        """True where the letters are clearly larger than those of the body."""
+        return bool(self.size and self.body_size and self.size >= 1.15 * self.body_size)
+
+
+PLAIN = Look()
+
+
+def is_sentence(text: str) -> bool:
+    """True where `text` says something, so that it is policy text even if it is styled as a heading."""
+    words = len(text.split())
+    if words > 25 or text.endswith((";", ",")):
+        return True
+    if text.endswith("."):
+        return words >= 5 and bool(_DUTY.search(text)) or words >= 9
+    return text.endswith(":") and is_lead_in(text)
+
+
+def is_lead_in(text: str) -> bool:
+    """True for "Staff must:", which the list below it finishes."""
+    return text.endswith(":") and bool(re.search(r"\b(?:must|shall|will|should|may|can|cannot|not|to)\b\W*(?:\w+\W*){0,4}$", text, re.IGNORECASE))
+
+
+def could_be_heading(text: str) -> bool:
+    """True for a short line of words that is neither a sentence, a lead-in, a "Version: 3" nor a date."""
+    _, words = split_label(fold(text), heading=True)
+    return (
+        0 < len(words.split()) <= _MOST_WORDS
+        and len(words) <= 110
+        and any(char.isalpha() for char in words)
+        and not words.endswith((".", ";", ",", "|"))
+        and not is_lead_in(words)
+        and not _KEY_AND_VALUE.match(words)
+        and not _DATE_OR_NUMBER.fullmatch(words)
+    )
+
+
+def is_capitals(text: str) -> bool:
+    """True where every letter is a capital and there are enough of them to be no abbreviation."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 4 and all(char.isupper() for char in letters) and (len(letters) >= 7 or " " not in text.strip())
+
+
+def demote_sentences(blocks: list[Block]) -> list[Block]:
+    """Blocks as given, with heading-styled sentences made paragraphs."""
+    return [
+        replace(block, kind="paragraph", level=0) if block.kind == "heading" and is_sentence(fold(block.text)) else block
+        for block in blocks
+    ]
+
+
+def promote_headings(blocks: list[Block], looks: Mapping[int, Look]) -> list[Block]:
+    """Blocks as given, with paragraphs that are made to look like headings turned into headings.
+
+    `looks` has the look of the block at each index; a block that is missing in it is `PLAIN`. Levels go below the real heading above;
+    among themselves by typed number ("4.2" below "4"), then by size, then bold above plain.
+    """
+    picked = [index for index in range(len(blocks)) if _is_faked(blocks, index, looks)]
+    if not picked:
+        return blocks
+    sizes = sorted({round(looks.get(index, PLAIN).size * 2) for index in picked}, reverse=True)
+    promoted, real, chosen = list(blocks), 0, set(picked)
+    shift = 0
+    for index, block in enumerate(blocks):
+        if index not in chosen:
+            real = block.level if block.kind == "heading" else real
+            continue
+        rank = sizes.index(round(looks.get(index, PLAIN).size * 2))
+        depth = _number_depth(block)
+        if depth > 1:
+            level = shift + depth
+        else:
+            level = real + 1 + rank
+            shift = level - 1 if depth == 1 else level
+        promoted[index] = replace(block, kind="heading", level=min(level, 9))
+    return promoted
+
+
+def _is_faked(blocks: list[Block], index: int, looks: Mapping[int, Look]) -> bool:
+    block = blocks[index]
+    numbered = bool(block.label[:1].isdigit() or _NUMBERED.match(block.text.strip()))
+    if block.kind == "list-item" and not numbered or block.kind not in ("paragraph", "list-item"):
+        return False
+    text = fold(block.text)
+    if not could_be_heading(text):
+        return False
+    look = looks.get(index, PLAIN)
+    if look.bold or look.larger or is_capitals(text):
+        return True
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if look.underlined:
+        return following is not None
+    return numbered and following is not None and _opens_section(blocks, index)
+
+
+def _opens_section(blocks: list[Block], index: int) -> bool:
+    # "5. Responding" in plain type is a heading where text of another shape follows, and one item of a list where "6. ..." does.
+    text = fold(blocks[index].text)
+    if _number_depth(blocks[index]) != 1 or len(text.split()) > 9 or text.endswith((":", "?")):
+        return False
+    before, after = blocks[index - 1] if index else None, blocks[index + 1]
+    neighbours = [block for block in (before, after) if block is not None]
+    if any(_number_depth(block) == 1 for block in neighbours) or (before and fold(before.text).endswith(":")):
+        return False
+    return after.kind != "heading" and text[:1].isalnum() and (_number_depth(after) > 1 or len(after.text) > 60)
+
+
+def _number_depth(block: Block) -> int:
+    label = block.label or split_label(fold(block.text), heading=False)[0]
+    return label.strip(".").count(".") + 1 if label[:1].isdigit() else 0
