@@ -1,0 +1,167 @@
+"""Pack files -> Pack. Unknown keys, ids and concepts are errors that name file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from procheck.criteria.model import EXAMPLE_KINDS, Criterion, Element, Example, Pack
+from procheck.criteria.phrases import Phrase, PhraseError, parse
+from procheck.datafiles import DataFileError, Map, Text, line_of, load
+from procheck.language.lexicon import Concept, Lexicon, concepts_in, read_lexicon
+
+_PACK_KEYS = ("id", "version", "title", "source", "edition", "limits", "themes")
+_CRITERION_KEYS = (
+    "id", "title", "theme", "source", "why-it-matters", "good-policy", "questions", "concepts", "elements",
+)  # fmt: skip
+_ELEMENT_KEYS = (
+    "title", "add", "required", "kind", "general", "says", "partly", "contradicts", "parts", "needs", "examples",
+)  # fmt: skip
+
+
+def load_pack(
+    folder: Path,
+    *,
+    lexicon_folder: Path | None = None,
+    glossary: Mapping[str, tuple[str, ...]] | None = None,
+    examples: bool = False,
+    only: Iterable[str] = (),
+) -> Pack:
+    """Read the pack in `folder`, whose shared vocabulary is in ../lexicon and ../cues unless said otherwise.
+
+    `glossary` adds an organisation's own names to concepts. `examples` reads the packs' examples too (left out
+    otherwise, for speed). `only` loads only criteria with these ids. Raises DataFileError.
+    """
+    head = load(folder / "pack.yaml")
+    head.check_keys(_PACK_KEYS, "the pack", required=("id", "version", "title", "source", "edition", "themes"))
+    shared = lexicon_folder or folder.parent / "lexicon"
+    concepts = read_lexicon(shared)
+    cues = dict(concepts_in(load(shared.parent / "cues" / "cues.yaml")))
+    wanted = frozenset(only)
+    files = []
+    for path in sorted(folder.glob("*.yaml")):
+        if path.name != "pack.yaml" and (not wanted or path.stem in wanted):
+            data = load(path, without=() if examples else ("examples",))
+            files.append((path, data))
+            for name, concept in concepts_in(data.map("concepts")):
+                if name in concepts:
+                    raise DataFileError(path, data.map("concepts").lines[name], f"concept '{name}' already exists.")
+                concepts[name] = concept
+    themes = head.texts("themes")
+    criteria = [_criterion(path, data, themes, concepts) for path, data in files]
+    criteria.sort(key=lambda criterion: (themes.index(Text(criterion.theme)), criterion.id))
+    lexicon = Lexicon(_with_glossary(concepts, glossary or {}, folder))
+    for criterion in criteria:
+        for element in criterion.elements:
+            for phrase in _phrases_of(element):
+                for literal in phrase.literals():
+                    lexicon.add(literal, [literal.strip("'")])
+    return Pack(
+        id=head.text("id"),
+        version=head.text("version"),
+        title=head.text("title"),
+        source=head.text("source"),
+        edition=head.text("edition"),
+        limits=head.texts("limits"),
+        criteria=tuple(criteria),
+        lexicon=lexicon,
+        cues=cues,
+    )
+
+
+def _criterion(path: Path, data: Map, themes: tuple[Text, ...], concepts: Mapping[str, Concept]) -> Criterion:
+    data.check_keys(
+        _CRITERION_KEYS, "the criterion", required=("id", "title", "theme", "source", "why-it-matters", "elements")
+    )
+    if data.text("id") != path.stem:
+        raise DataFileError(path, data.lines["id"], f"id '{data['id']}' must be the file's name, '{path.stem}'.")
+    if data["theme"] not in themes:
+        raise DataFileError(path, data.lines["theme"], f"unknown theme '{data['theme']}': pack.yaml lists the themes.")
+    elements = data.map("elements")
+    return Criterion(
+        id=data.text("id"),
+        theme=data.text("theme"),
+        title=data.text("title"),
+        source=data.text("source"),
+        why_it_matters=" ".join(data.text("why-it-matters").split()),
+        good_policy=" ".join(data.text("good-policy", "").split()),
+        questions=data.texts("questions"),
+        elements=tuple(_element(id, elements, data.text("id"), concepts) for id in elements),
+    )
+
+
+def _element(id: str, elements: Map, criterion: str, concepts: Mapping[str, Concept]) -> Element:
+    data = elements.map(id)
+    data.check_keys(_ELEMENT_KEYS, f"element {id}", required=("title", "add"))
+    if not id.startswith(f"{criterion}."):
+        raise DataFileError(data.path, elements.lines[id], f"element '{id}' must begin with '{criterion}.'.")
+    kind, general = data.text("kind", "duty"), data.text("general", "weak")
+    for key, value, allowed in (("kind", kind, ("duty", "knowledge")), ("general", general, ("weak", "nothing"))):
+        if value not in allowed:
+            raise DataFileError(data.path, data.lines[key], f"'{key}' must be {' or '.join(allowed)}, not '{value}'.")
+    parts = data.map("parts")
+    return Element(
+        id=id,
+        title=" ".join(data.text("title").split()),
+        add=" ".join(data.text("add").split()),
+        required=bool(data.get("required", True)),
+        knowledge=kind == "knowledge",
+        general_counts=general == "weak",
+        says=_compiled(data, "says", concepts),
+        partly=_compiled(data, "partly", concepts),
+        contradicts=_compiled(data, "contradicts", concepts),
+        parts={name: _compiled(parts, name, concepts) for name in parts} or None,
+        needs=int(data.get("needs", 2)),
+        examples=tuple(_examples(data.map("examples"))),
+    )
+
+
+def _compiled(data: Map, key: str, concepts: Mapping[str, Concept]) -> tuple[Phrase, ...]:
+    phrases = []
+    for text in data.texts(key):
+        try:
+            phrase = parse(text)
+        except PhraseError as error:
+            raise DataFileError(data.path, line_of(text), f"'{text}': {error}.") from None
+        used = {*phrase.names, *phrase.without, *(name for group in phrase.context for name in group)}
+        for name in sorted(used):
+            if not name.startswith("'") and name not in concepts:
+                raise DataFileError(
+                    data.path, line_of(text), f"unknown concept '{name}' in '{text}': the lexicon files list them."
+                )
+        phrases.append(phrase)
+    return tuple(phrases)
+
+
+def _examples(data: Map) -> Iterable[Example]:
+    if data:
+        data.check_keys(EXAMPLE_KINDS, "examples")
+    for kind in EXAMPLE_KINDS:
+        for item in data.get(kind, ()):
+            if isinstance(item, Map):
+                item.check_keys(("text", "heading", "before"), "an example", required=("text",))
+                yield Example(
+                    kind, item.text("text"), item.text("heading", ""), item.text("before", ""), item.line
+                )
+            else:
+                yield Example(kind, str(item), line=line_of(item))
+
+
+def _phrases_of(element: Element) -> Iterable[Phrase]:
+    yield from element.says
+    yield from element.partly
+    yield from element.contradicts
+    for phrases in (element.parts or {}).values():
+        yield from phrases
+
+
+def _with_glossary(
+    concepts: Mapping[str, Concept], glossary: Mapping[str, tuple[str, ...]], folder: Path
+) -> dict[str, Concept]:
+    result = dict(concepts)
+    for name, terms in glossary.items():
+        if name not in result:
+            raise DataFileError(folder, None, f"the glossary names an unknown concept '{name}'.")
+        result[name] = replace(result[name], terms=result[name].terms + terms)
+    return result

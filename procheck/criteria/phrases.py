@@ -1,0 +1,166 @@
+"""The phrase language: how a pack says which wordings count, and how one is matched against a statement.
+
+    {refer} ... {social care}        the two in this order, at most 14 words between
+    {tell} .. {parent}               at most 4 words between
+    {take} {patterns} into account   next to one another ("the", "any", "their" and the like do not count)
+    {tell|contact} ... {parent}      either concept
+    (look|go) back [over]            plain words in any inflection: either/or, optional
+    {record} & {promptly}            both, in either order
+    !{attendance}                    not where the statement has this too
+    @{record keeping}                only where the statement, its heading, lead-in or the sentence before has this
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from procheck.language.lexicon import Hits, Span
+from procheck.language.words import Words
+
+LONG_GAP = 14
+SHORT_GAP = 4
+_SMALL = frozenset(
+    """a an the any all everi each this that these those his her their it our your my such both own also alway then
+    of to for in on at or and ani , ( ) be being been is has have had fulli careful carefully clear as so full first""".split()
+)
+"""Words that may stand between neighbours without parting them, as stems."""
+_SMALL_MOST = 3
+
+_TOKEN = re.compile(r"\s*(\.\.\.|\.\.|&|[!@]?\{[^{}]+\}|[!@]?\"[^\"]+\"|[^\s{}&!@\"]+)")
+
+
+class PhraseError(ValueError):
+    """A phrase that is not written in the phrase language; the message says what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One concept or run of plain words, and how far it may stand from the step before."""
+
+    names: tuple[str, ...]
+    gap: int
+    """Most words between; -1 where the two must be neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One compiled phrase."""
+
+    text: str
+    sequences: tuple[tuple[Step, ...], ...]
+    """Joined by "&": each must be found, in any order."""
+    without: tuple[str, ...] = ()
+    context: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def names(self) -> set[str]:
+        """Every concept that the phrase needs, a set of alternatives counting by its members."""
+        return {name for sequence in self.sequences for step in sequence for name in step.names}
+
+    def literals(self) -> Iterable[str]:
+        """Plain words that have to be added to the lexicon's matcher, as the concepts they are named by."""
+        wanted = [*self.names, *self.without, *(name for group in self.context for name in group)]
+        return (name for name in wanted if name.startswith("'"))
+
+
+def parse(text: str) -> Phrase:
+    """Compile one phrase. Raises PhraseError."""
+    sequences: list[list[Step]] = [[]]
+    without: list[str] = []
+    context: list[tuple[str, ...]] = []
+    gap = -1
+    plain: list[str] = []
+
+    def flush() -> None:
+        nonlocal gap
+        if plain:
+            sequences[-1].append(Step((f"'{' '.join(plain)}'",), gap))
+            plain.clear()
+            gap = -1
+
+    position = 0
+    while position < len(text.rstrip()):
+        found = _TOKEN.match(text, position)
+        if not found:
+            raise PhraseError(f"cannot read '{text[position:].strip()}'")
+        position = found.end()
+        token = found.group(1)
+        if token in ("...", ".."):
+            flush()
+            if not sequences[-1]:
+                raise PhraseError("a gap needs something before it")
+            gap = LONG_GAP if token == "..." else SHORT_GAP
+        elif token == "&":
+            flush()
+            if not sequences[-1] or gap != -1:
+                raise PhraseError("'&' needs something on both sides")
+            sequences.append([])
+        elif token.startswith(("!", "@")):
+            flush()
+            names = _names(token[1:])
+            if token[0] == "!":
+                without.extend(names)
+            else:
+                context.append(names)
+        elif token.startswith(("{", '"')):
+            flush()
+            sequences[-1].append(Step(_names(token), gap))
+            gap = -1
+        else:
+            plain.append(token)
+    flush()
+    if gap != -1 or (not sequences[-1] and (len(sequences) > 1 or not context)):
+        raise PhraseError("it ends where something should follow")
+    return Phrase(text, tuple(map(tuple, sequences)), tuple(without), tuple(context))
+
+
+def _names(token: str) -> tuple[str, ...]:
+    if token.startswith('"'):
+        return (f"'{token.strip(chr(34))}'",)
+    return tuple(name.strip() for name in token.strip("{}").split("|"))
+
+
+def match(phrase: Phrase, words: Words, hits: Hits, around: Mapping[str, object]) -> tuple[Span, ...] | None:
+    """Where the phrase's steps stand in the statement, in the order written; None where it does not match.
+
+    `around` holds the concepts of heading, lead-in and sentence before (for "@").
+    """
+    if any(name in hits for name in phrase.without):
+        return None
+    if not all(any(name in hits or name in around for name in group) for group in phrase.context):
+        return None
+    found: list[Span] = []
+    for sequence in phrase.sequences:
+        spans = _first(sequence, words, hits)
+        if spans is None:
+            return None
+        found.extend(spans)
+    return tuple(found)
+
+
+def _first(sequence: tuple[Step, ...], words: Words, hits: Hits) -> list[Span] | None:
+    """The earliest places where the steps follow one another."""
+
+    def follow(index: int, after: int | None) -> list[Span] | None:
+        if index == len(sequence):
+            return []
+        step = sequence[index]
+        for span in sorted({span for name in step.names for span in hits.get(name, ())}):
+            if after is None or (span[0] >= after and _near(words, after, span[0], step.gap)):
+                rest = follow(index + 1, span[1])
+                if rest is not None:
+                    return [span, *rest]
+        return None
+
+    return follow(0, None)
+
+
+def _near(words: Words, end: int, start: int, gap: int) -> bool:
+    between = words.stems[end:start]
+    if ";" in between or "." in between:
+        return False
+    if gap >= 0:
+        return len(between) <= gap
+    return len(between) <= _SMALL_MOST and all(word in _SMALL for word in between)

@@ -1,0 +1,139 @@
+"""Which statements bear on which elements: the pack's phrases found in a statement, and how it says them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from procheck.criteria.model import Element, Pack
+from procheck.criteria.phrases import Phrase, match
+from procheck.judgement.model import Value
+from procheck.language.cues import Cues, Reading
+from procheck.language.lexicon import Hits, Lexicon, Span
+from procheck.language.scope import Subject
+from procheck.language.words import Words
+
+Stand = Literal["says", "partly", "contradicts"]
+
+_BECAUSE = {
+    "permissive": "'{cue}' leaves it to choice",
+    "softened": "'{cue}' makes it less than a duty",
+    "deferred": "'{cue}': it is promised, not yet in place",
+}
+_DROPPED = {
+    "negated": "'{cue}' denies it",
+    "quoted": "it is given as an example of what not to do",
+    "historic": "it tells of something that happened ('{cue}')",
+    "guidance": "it tells what guidance says, not what is done here",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One phrase of one element found in one statement."""
+
+    element: Element
+    stand: Stand
+    value: Value
+    """What the statement alone makes of the element; `no` where it was found but does not count."""
+    reading: Reading
+    phrase: Phrase
+    spans: tuple[Span, ...]
+    """Positions of the matched words in the statement's joined words."""
+    part: str = ""
+    """Which of the element's parts it is, where it has parts."""
+    because: str = ""
+    """What holds it below `yes`."""
+
+
+@dataclass(frozen=True)
+class _Rule:
+    element: Element
+    stand: Stand
+    phrase: Phrase
+    part: str = ""
+
+
+class Finder:
+    """The pack's phrases, indexed by the concept that is met least often in each."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._cue_lexicon = Lexicon(pack.cues)
+        rules = list(_rules(pack))
+        uses: dict[str, int] = defaultdict(int)
+        for rule in rules:
+            for name in rule.phrase.names:
+                uses[name] += 1
+        self._rules: dict[str, list[_Rule]] = defaultdict(list)
+        for rule in rules:
+            # A phrase can only match where one of the alternatives of its rarest step stands.
+            steps = [step for sequence in rule.phrase.sequences for step in sequence]
+            rarest = min(steps, key=lambda step: sum(uses[name] for name in step.names), default=None)
+            for name in set(rarest.names) if rarest else {""}:
+                self._rules[name].append(rule)
+
+    def candidates(
+        self, words: Words, hits: Hits, around: Mapping[str, object], own_from: int, subject: Subject
+    ) -> list[Candidate]:
+        """Every phrase found in `words`, at least in part at or after position `own_from`, with what it is worth.
+
+        `around` holds the concepts of heading, lead-in and sentence before; `own_from` is how many words of `words`
+        are lead-in. Phrases found only in the lead-in are the lead-in's own.
+        """
+        if subject == "off-topic":
+            return []
+        cues: Cues | None = None
+        found: dict[tuple[str, Stand, str], Candidate] = {}
+        for name in (*hits, ""):
+            for rule in self._rules.get(name, ()):
+                spans = match(rule.phrase, words, hits, around)
+                if spans is None or (spans and all(end <= own_from for _, end in spans)):
+                    continue
+                cues = cues or Cues.of(words, self._cue_lexicon)
+                candidate = _weighed(rule, spans, cues, subject)
+                key = (rule.element.id, rule.stand, rule.part)
+                if key not in found or _RANK[candidate.value] > _RANK[found[key].value]:
+                    found[key] = candidate
+        return sorted(found.values(), key=lambda each: (each.element.id, each.stand, each.part))
+
+
+_RANK: Mapping[Value, int] = {"no": 0, "weak": 1, "yes": 2, "contradicted": 3}
+
+
+def _rules(pack: Pack) -> Iterator[_Rule]:
+    for element in pack.elements:
+        for phrase in element.says:
+            yield _Rule(element, "says", phrase)
+        for phrase in element.partly:
+            yield _Rule(element, "partly", phrase)
+        for phrase in element.contradicts:
+            yield _Rule(element, "contradicts", phrase)
+        for part, phrases in (element.parts or {}).items():
+            for phrase in phrases:
+                yield _Rule(element, "says", phrase, part)
+
+
+def _weighed(rule: _Rule, spans: tuple[Span, ...], cues: Cues, subject: Subject) -> Candidate:
+    element = rule.element
+    reading = cues.reading(spans, permission_matters=not element.knowledge and rule.stand != "contradicts")
+
+    def result(value: Value, because: str = "") -> Candidate:
+        return Candidate(element, rule.stand, value, reading, rule.phrase, spans, rule.part, because)
+
+    if reading.manner in _DROPPED:
+        return result("no", _DROPPED[reading.manner].format(cue=reading.cue))
+    if rule.stand == "contradicts":
+        # General text that says the opposite is a reason for a person to look, not a verdict about HSB.
+        if subject == "hsb" and reading.manner == "says":
+            return result("contradicted")
+        return result("no", "it is about concerns in general, not HSB")
+    if subject == "general":
+        why = "it is about concerns in general, not HSB"
+        return result("weak", why) if element.general_counts else result("no", why)
+    if reading.manner != "says":
+        return result("weak", _BECAUSE[reading.manner].format(cue=reading.cue))
+    if rule.stand == "partly":
+        return result("weak", "it says so only in part, or too vaguely to act on")
+    return result("yes")

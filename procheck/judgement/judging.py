@@ -1,0 +1,113 @@
+"""Pack x documents -> findings. Pure: the same documents and pack always give the same findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from procheck.criteria.model import Criterion, Element, Pack
+from procheck.documents.model import Document
+from procheck.judgement.candidates import Candidate, Finder
+from procheck.judgement.evidence import evidence
+from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence, Status, Value
+from procheck.judgement.reading import ReadStatement, read
+from procheck.judgement.reasons import needs_review, why
+
+MOST_EVIDENCE = 5
+_WORTH: dict[Value, int] = {"contradicted": 3, "yes": 2, "weak": 1, "no": 0}
+
+Found = list[tuple[Candidate, ReadStatement]]
+
+
+def judge(documents: Sequence[Document], pack: Pack) -> tuple[CriterionFinding, ...]:
+    """What the documents, taken together as one submission, say about each criterion of the pack."""
+    finder = Finder(pack)
+    found: dict[str, Found] = defaultdict(list)
+    for document in documents:
+        for statement in read(document, pack.lexicon):
+            for candidate in candidates_of(statement, finder):
+                found[candidate.element.id].append((candidate, statement))
+    return tuple(_criterion(criterion, found, documents) for criterion in pack.criteria)
+
+
+def candidates_of(statement: ReadStatement, finder: Finder) -> list[Candidate]:
+    """Every phrase of the pack found in one statement."""
+    return finder.candidates(
+        statement.statement.joined,
+        statement.hits,
+        statement.around,
+        len(statement.statement.lead_in),
+        statement.reach.subject,
+    )
+
+
+def _criterion(criterion: Criterion, found: dict[str, Found], documents: Sequence[Document]) -> CriterionFinding:
+    elements = tuple(_element(element, found.get(element.id, [])) for element in criterion.elements)
+    values = {finding.id: finding.value for finding in elements}
+    return CriterionFinding(
+        id=criterion.id,
+        theme=criterion.theme,
+        title=criterion.title,
+        status=status(elements),
+        elements=elements,
+        needs_review=tuple(
+            reason
+            for element in criterion.elements
+            for reason in needs_review(element, values[element.id], found.get(element.id, []))
+        ),
+        why_it_matters=criterion.why_it_matters,
+        source=criterion.source,
+        questions=criterion.questions,
+    )
+
+
+def status(elements: Iterable[ElementFinding]) -> Status:
+    """A criterion's status from its elements, as the criteria guide says; extras can only contradict."""
+    elements = tuple(elements)
+    required = [element.value for element in elements if element.required]
+    if any(element.value == "contradicted" for element in elements):
+        return "contradicted"
+    if all(value == "yes" for value in required):
+        return "met"
+    return "not-met" if all(value == "no" for value in required) else "partial"
+
+
+def _element(element: Element, found: Found) -> ElementFinding:
+    value = element_value(element, [candidate for candidate, _ in found])
+    shown = _shown([evidence(candidate, statement) for candidate, statement in found if candidate.value != "no"])
+    return ElementFinding(
+        id=element.id,
+        title=element.title,
+        required=element.required,
+        value=value,
+        why=why(element, value, found),
+        add=element.add,
+        evidence=shown,
+    )
+
+
+def element_value(element: Element, candidates: Sequence[Candidate]) -> Value:
+    """The value that everything found makes of an element."""
+    values = {candidate.value for candidate in candidates}
+    if "contradicted" in values:
+        return "contradicted"
+    whole = {candidate.value for candidate in candidates if not candidate.part}
+    if element.parts:
+        firm = {candidate.part for candidate in candidates if candidate.part and candidate.value == "yes"}
+        any_at_all = {candidate.part for candidate in candidates if candidate.part and candidate.value != "no"}
+        if len(firm) >= element.needs:
+            whole.add("yes")
+        elif len(any_at_all) >= element.needs or firm:
+            whole.add("weak")
+    return "yes" if "yes" in whole else "weak" if "weak" in whole else "no"
+
+
+def _shown(every: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The best passages, each once: contradictions first, then firm and direct ones, then document order."""
+    best: dict[tuple[str, str], Evidence] = {}
+    for each in every:
+        key = (each.document, each.quote)
+        if key not in best or _WORTH[each.value] > _WORTH[best[key].value]:
+            best[key] = each
+    ranked = sorted(best.values(), key=lambda each: (-_WORTH[each.value], bool(each.via), -each.found_by.count("{")))
+    return tuple(ranked[:MOST_EVIDENCE])

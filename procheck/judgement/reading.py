@@ -1,0 +1,73 @@
+"""A document as the judge sees it: each statement with its concepts, its surroundings and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from procheck.documents.model import Document
+from procheck.language.lexicon import Hits, Lexicon
+from procheck.language.scope import Reach, scopes
+from procheck.language.statements import Statement, statements
+from procheck.language.words import english, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReadStatement:
+    """A statement ready to be judged."""
+
+    document: Document
+    statement: Statement
+    hits: Hits
+    """Concepts in lead-in and statement, by position in the joined words."""
+    around: Mapping[str, object]
+    """Concepts of the headings, the lead-in and the sentence before."""
+    reach: Reach
+
+
+def read(document: Document, lexicon: Lexicon) -> tuple[ReadStatement, ...]:
+    """Every statement of the document, in order."""
+    made = statements(document)
+    own = [lexicon.find(statement.words) for statement in made]
+    reaches = scopes(document, made, own, lexicon)
+    headings = _HeadingConcepts(lexicon)
+    result = []
+    for statement in made:
+        hits = lexicon.find(statement.joined) if statement.lead_in else own[statement.index]
+        result.append(
+            ReadStatement(
+                document=document,
+                statement=statement,
+                hits=hits,
+                around=_around(statement, made, own, headings),
+                reach=reaches[statement.index],
+            )
+        )
+    return tuple(result)
+
+
+def _around(
+    statement: Statement, made: Sequence[Statement], own: Sequence[Hits], headings: _HeadingConcepts
+) -> Mapping[str, object]:
+    around: dict[str, object] = dict.fromkeys(headings.of(statement.section))
+    if statement.introduced_by is not None:
+        around.update(own[statement.introduced_by])
+    if statement.index and made[statement.index - 1].section == statement.section:
+        around.update(own[statement.index - 1])
+    return around
+
+
+class _HeadingConcepts:
+    """Concepts in paths of headings, each path looked up once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._known: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def of(self, section: tuple[str, ...]) -> frozenset[str]:
+        if section not in self._known:
+            tokenise = english().tokenizer
+            self._known[section] = frozenset(
+                name for heading in section for name in self._lexicon.find(words_of(tokenise(heading)))
+            )
+        return self._known[section]

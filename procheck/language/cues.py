@@ -1,0 +1,153 @@
+"""How a statement says what it says: as a duty, a choice, a hope, a plan, a denial, a memory or a quotation.
+
+In the manner of ConText (Harkema et al. 2009): cue words, each reaching forward over part of the sentence. The cue words are
+data (criteria/cues); the rules for how far each reaches are here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from procheck.language.lexicon import Hits, Lexicon, Span
+from procheck.language.words import Words
+
+Manner = Literal["says", "permissive", "softened", "deferred", "negated", "historic", "quoted", "guidance"]
+
+NEGATION_REACH = 12
+"""Words that a "not" reaches over where nothing ends its clause sooner."""
+PERMISSION_REACH = 7
+_EPISTEMIC = frozenset(
+    """have need indicate suggest display show suffer pose arise happen occur come feel find experience involve affect
+    include cause mean become seem appear exist point signal reflect result lead also not get""".split()
+)
+"""After "may" these say what is possible, not what is allowed (as stems; "may be" is judged by what follows)."""
+_ARTICLES = frozenset(("a", "an", "the", "if", "whether", "making"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the matched words are said, and the cue that shows it."""
+
+    manner: Manner
+    cue: str = ""
+    """The cue as written in the statement."""
+    directive: bool = False
+    """True where a duty word (must, will, should ...) governs the match."""
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The cues of one statement, worked out once and asked for every match in it."""
+
+    words: Words
+    hits: Hits
+
+    @classmethod
+    def of(cls, words: Words, lexicon: Lexicon) -> Cues:
+        """The cues in `words` by a lexicon of cue words."""
+        return cls(words, lexicon.find(words))
+
+    def reading(self, spans: Sequence[Span], *, permission_matters: bool = True) -> Reading:
+        """How the words at `spans` (the steps of one match) are said. Cues inside the spans are part of the match."""
+        inside = {position for start, end in spans for position in range(start, end)}
+        directive = self._governs("directive", spans, inside, reach=NEGATION_REACH) is not None
+        for manner, found in (
+            ("negated", self._negation(spans, inside)),
+            ("quoted", self._anywhere("quoted-bad-practice", inside)),
+            ("historic", self._anywhere("historic", inside)),
+            ("guidance", self._anywhere("guidance", inside)),
+            ("deferred", self._anywhere("deferred", inside)),
+        ):
+            if found is not None:
+                return Reading(manner, self._shown(found), directive)  # type: ignore[arg-type]
+        if permission_matters:
+            permission = self._permission(spans, inside)
+            if permission is not None:
+                return Reading("permissive", self._shown(permission), directive)
+            softener = self._anywhere("softened", inside)
+            if softener is not None:
+                return Reading("softened", self._shown(softener), directive)
+        return Reading("says", "", directive)
+
+    def _shown(self, span: Span) -> str:
+        return " ".join(self.words.lower[span[0] : span[1]])
+
+    def _anywhere(self, kind: str, inside: set[int]) -> Span | None:
+        return next((span for span in self.hits.get(kind, ()) if span[0] not in inside), None)
+
+    def _negation(self, spans: Sequence[Span], inside: set[int]) -> Span | None:
+        """The negation that reaches one of the spans; None where none does, or where two cancel."""
+        reaching = []
+        for cue in self.hits.get("negation", ()):
+            if cue[0] in inside or self._is_not_negation(cue):
+                continue
+            end = self._reach(cue, NEGATION_REACH, ("boundary", "directive", "permissive"))
+            if any(cue[1] <= start < end for start, _ in spans):
+                reaching.append(cue)
+        return reaching[0] if len(reaching) % 2 else None
+
+    def _is_not_negation(self, cue: Span) -> bool:
+        return any(start <= cue[0] < end for start, end in self.hits.get("not-negation", ()))
+
+    def _permission(self, spans: Sequence[Span], inside: set[int]) -> Span | None:
+        for cue in self.hits.get("permissive", ()):
+            if cue[0] not in inside and not self._is_possibility(cue, inside):
+                end = self._reach(cue, PERMISSION_REACH, ("boundary", "directive"))
+                if any(cue[1] <= start < end for start, _ in spans):
+                    return cue
+        stems, lower = self.words.stems, self.words.lower
+        for position, word in enumerate(stems):
+            # "consider a referral", "consider telling": thinking of doing it is not doing it.
+            following = lower[position + 1] if position + 1 < len(stems) else ""
+            if word == "consid" and position not in inside and (following in _ARTICLES or following.endswith("ing")):
+                if any(position < start <= position + PERMISSION_REACH for start, _ in spans):
+                    return (position, position + 1)
+        return None
+
+    def _is_possibility(self, cue: Span, inside: set[int]) -> bool:
+        """True for "may be at risk", "can show": what could be so, not what is left to choice."""
+        stems = self.words.stems
+        if stems[cue[0]] not in ("may", "can", "could", "might"):
+            return False
+        at = cue[1]
+        while at < len(stems) and stems[at] in ("also", "well", "still", "themselv", "too", "therefor", "sometim", "often"):
+            at += 1
+        if at >= len(stems):
+            return False
+        if cue[0] and stems[cue[0] - 1] in ("that", "who", "which", "they", "it", "what", "so") and stems[cue[0]] == "can":
+            # "so that they can", "someone they can talk to"
+            return "so" in stems[max(0, cue[0] - 3) : cue[0]]
+        if stems[at] == "be":
+            return at + 1 < len(stems) and at + 1 not in inside and not self.words.lower[at + 1].endswith(("ed", "en"))
+        return stems[at] in _EPISTEMIC and at not in inside
+
+    def _governs(self, kind: str, spans: Sequence[Span], inside: set[int], reach: int) -> Span | None:
+        for cue in self.hits.get(kind, ()):
+            if cue[0] in inside:
+                return cue
+            end = self._reach(cue, reach, ("boundary",))
+            if any(cue[1] <= start < end for start, _ in spans):
+                return cue
+        return None
+
+    def _reach(self, cue: Span, most: int, enders: Iterable[str]) -> int:
+        """The position where the cue's reach ends."""
+        end = min(len(self.words), cue[1] + most)
+        for kind in enders:
+            for start, _ in self.hits.get(kind, ()):
+                if cue[1] <= start < end and (start, _) != cue:
+                    end = start
+        if self._in_subordinate_clause(cue):
+            for position in range(cue[1], end):
+                if self.words.stems[position] == ",":
+                    return position
+        return end
+
+    def _in_subordinate_clause(self, cue: Span) -> bool:
+        """True where the cue stands in an "if ..., " or "where ..., " clause that a comma ends."""
+        for start, _ in reversed(self.hits.get("subordinator", ())):
+            if start < cue[0]:
+                return "," not in self.words.stems[start : cue[0]]
+        return False

@@ -1,0 +1,115 @@
+"""Is this about HSB? The whole document, the section, the sentence, or text that an HSB section sends the reader to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from procheck.documents.model import Document
+from procheck.language.crossrefs import referred_sections
+from procheck.language.lexicon import Hits, Lexicon
+from procheck.language.statements import Statement
+from procheck.language.words import english, words_of
+
+HSB = "hsb"
+"""Concept: HSB between children, whatever it is called."""
+HSB_SECTION = "hsb section"
+"""Concept: headings of sections about abuse of a child by another child."""
+OFF_TOPIC = "off-topic section"
+"""Concept: headings of sections plainly about something else (allegations against staff, recruitment, FGM ...)."""
+
+Subject = Literal["hsb", "general", "off-topic"]
+_ENOUGH_MENTIONS = 3
+_ENOUGH_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a statement is about."""
+
+    subject: Subject
+    via: str = ""
+    """The cross-reference that brings it into HSB's scope; "" where it is so by itself."""
+
+
+def scopes(
+    document: Document, made: Sequence[Statement], hits: Sequence[Hits], lexicon: Lexicon
+) -> tuple[Reach, ...]:
+    """What each statement is about, in order. `hits` are the concepts in each statement's own words."""
+    headings = _Headings(lexicon)
+    whole = _is_about_hsb(document, headings)
+    busy = _busy_sections(made, hits)
+    reaches: list[Reach] = []
+    for statement in made:
+        subject = headings.subject(statement.section, whole)
+        if subject == "general" and statement.section in busy:
+            subject = "hsb"
+        if subject == "general" and _mentions(statement, made, hits):
+            subject = "hsb"
+        reaches.append(Reach(subject))
+    if not whole:
+        for number, via in referred_sections(document, made, [reach.subject == "hsb" for reach in reaches]).items():
+            if reaches[number].subject == "general":
+                reaches[number] = Reach("hsb", via)
+    return tuple(reaches)
+
+
+class _Headings:
+    """What sections are about, by their headings; each heading is looked up once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._known: dict[str, Subject | None] = {}
+
+    def subject(self, section: tuple[str, ...], whole: bool) -> Subject:
+        """The innermost heading that says what it is about decides; the document's own subject after that."""
+        for heading in reversed(section):
+            subject = self.of(heading)
+            if subject:
+                return subject
+        return "hsb" if whole else "general"
+
+    def of(self, heading: str) -> Subject | None:
+        """What one heading is about; None where it does not say."""
+        if heading not in self._known:
+            found = self._lexicon.find(words_of(english().tokenizer(heading)))
+            self._known[heading] = (
+                "hsb" if HSB in found or HSB_SECTION in found else "off-topic" if OFF_TOPIC in found else None
+            )
+        return self._known[heading]
+
+
+def _is_about_hsb(document: Document, headings: _Headings) -> bool:
+    """True where the title says so: the file's own title, or a heading or line before the first numbered section."""
+    title = dict(document.properties).get("title", "")
+    if title and headings.of(title) == "hsb":
+        return True
+    for block in document.blocks[:6]:
+        if block.kind == "contents" or block.label or block.kind == "table-row":
+            break
+        if len(block.text.split()) <= 20 and headings.of(block.text) == "hsb":
+            return True
+    return False
+
+
+def _busy_sections(made: Sequence[Statement], hits: Sequence[Hits]) -> set[tuple[str, ...]]:
+    """Sections that are about HSB by what they say, whatever their heading."""
+    mentions: dict[tuple[str, ...], list[bool]] = defaultdict(list)
+    for statement, found in zip(made, hits, strict=True):
+        mentions[statement.section].append(HSB in found)
+    return {
+        section
+        for section, flags in mentions.items()
+        if sum(flags) >= _ENOUGH_MENTIONS and sum(flags) / len(flags) >= _ENOUGH_SHARE
+    }
+
+
+def _mentions(statement: Statement, made: Sequence[Statement], hits: Sequence[Hits]) -> bool:
+    """True where the sentence, its lead-in or the sentence before it in the paragraph speaks of HSB."""
+    if HSB in hits[statement.index]:
+        return True
+    if statement.introduced_by is not None and _mentions(made[statement.introduced_by], made, hits):
+        return True
+    return statement.carries_on and HSB in hits[statement.index - 1]

@@ -1,0 +1,133 @@
+"""Document -> statements: a sentence, a list item read after its lead-in, or a table row read under its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from procheck.documents.model import Block, Document
+from procheck.language.words import EMPTY, Words, english, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The smallest run of text that is judged, with what has to be read before it."""
+
+    index: int
+    """Position among the document's statements, from 0."""
+    block: int
+    """Index of its block in `Document.blocks`."""
+    start: int
+    """Offsets in `Document.text`: text == document.text[start:end]."""
+    end: int
+    words: Words
+    lead_in: Words
+    """The words that introduce it ("The DSL will:" before a bullet, column headings before a row); may be empty."""
+    introduced_by: int | None
+    """Index of the statement that is its lead-in."""
+    kind: str
+    """The block's kind."""
+    section: tuple[str, ...]
+    page: int | None
+    carries_on: bool
+    """True where it is not the first sentence of its paragraph."""
+    introduces: bool = False
+    """True where it ends in a colon and a list follows: on its own it is half a statement."""
+
+    @property
+    def joined(self) -> Words:
+        """Lead-in and own words, as one run."""
+        return self.lead_in + self.words if self.lead_in else self.words
+
+
+def statements(document: Document) -> tuple[Statement, ...]:
+    """Every statement of the document in order; headings and contents lines make none."""
+    made: list[Statement] = []
+    lead_ins = _LeadIns()
+    for number, block in enumerate(document.blocks):
+        lead_ins.enter(block)
+        if block.kind in ("heading", "contents") or block.is_header_row:
+            continue
+        lead = lead_ins.for_block(block)
+        headings = _header_words(block) if block.kind == "table-row" else EMPTY
+        introduces = _introduces(document.blocks, number)
+        sentences = list(_sentences(block))
+        for position, (start, end, words) in enumerate(sentences):
+            made.append(
+                Statement(
+                    index=len(made),
+                    block=number,
+                    start=block.start + start,
+                    end=block.start + end,
+                    words=words,
+                    lead_in=headings or (lead.words if lead else EMPTY),
+                    introduced_by=lead.index if lead else None,
+                    kind=block.kind,
+                    section=block.section,
+                    page=block.page,
+                    carries_on=position > 0,
+                    introduces=introduces and position == len(sentences) - 1,
+                )
+            )
+        if introduces and sentences:
+            lead_ins.open(block, made[-1])
+    return tuple(made)
+
+
+class _LeadIns:
+    """Which sentence introduces the list item at hand, by nesting level."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, Statement]] = []
+
+    def enter(self, block: Block) -> None:
+        if block.kind != "list-item":
+            self._open.clear()
+            return
+        while self._open and self._open[-1][0] >= block.level:
+            self._open.pop()
+
+    def open(self, block: Block, statement: Statement) -> None:
+        self._open.append((block.level if block.kind == "list-item" else 0, statement))
+
+    def for_block(self, block: Block) -> Statement | None:
+        return self._open[-1][1] if self._open and block.kind == "list-item" else None
+
+
+def _introduces(blocks: tuple[Block, ...], number: int) -> bool:
+    block = blocks[number]
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    if following is None or following.kind != "list-item" or block.kind not in ("paragraph", "list-item"):
+        return False
+    if block.kind == "list-item" and following.level <= block.level:
+        return False
+    return block.text.endswith((":", "-", "–", "—", ",")) or block.text[-1].isalnum() or block.kind == "list-item"
+
+
+def _sentences(block: Block) -> Iterator[tuple[int, int, Words]]:
+    doc = english()(block.text)
+    if block.kind == "table-row":
+        yield 0, len(block.text), words_of(doc, block.start)
+        return
+    for sentence in doc.sents:
+        text = sentence.text.rstrip()
+        if any(character.isalpha() for character in text):
+            yield (
+                sentence.start_char,
+                sentence.start_char + len(text),
+                _shifted(words_of(sentence, 0), block.start),
+            )
+
+
+def _shifted(words: Words, by: int) -> Words:
+    return Words(
+        words.stems, words.lower, tuple(at + by for at in words.starts), tuple(at + by for at in words.ends)
+    )
+
+
+def _header_words(block: Block) -> Words:
+    """A row's column headings as words that have no place of their own in the quote."""
+    if not block.header:
+        return EMPTY
+    found = words_of(english().tokenizer(" | ".join(block.header)))
+    return Words(found.stems, found.lower, (-1,) * len(found), (-1,) * len(found))

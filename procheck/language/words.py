@@ -1,0 +1,167 @@
+"""Words as the phrase language compares them: lower case, hyphens and possessives set aside, inflections folded.
+
+"Referred", "refers" and "refer" are one word here, and so are "child-on-child" and "child on child". The folding is the
+Snowball English stemmer's (https://snowballstem.org) over a table of irregular forms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_IRREGULAR = {
+    form: base
+    for base, forms in {
+        "be": "is are was were been being am 's 're",
+        "have": "has had having 've",
+        "do": "does did done doing",
+        "child": "children childrens kids kid",
+        "person": "people persons",
+        "tell": "told",
+        "speak": "spoke spoken",
+        "write": "wrote written",
+        "keep": "kept",
+        "make": "made making",
+        "take": "took taken",
+        "give": "gave given",
+        "send": "sent",
+        "think": "thought",
+        "bring": "brought",
+        "hold": "held",
+        "see": "saw seen",
+        "seek": "sought",
+        "hear": "heard",
+        "lead": "led",
+        "meet": "met meeting meetings",
+        "leave": "left",
+        "find": "found",
+        "know": "knew known",
+        "show": "shown",
+        "draw": "drew drawn",
+        "begin": "began begun",
+        "get": "got gotten",
+        "go": "goes went gone",
+        "come": "came",
+        "say": "said",
+        "put": "putting",
+        "set": "setting",
+        "feel": "felt",
+        "lose": "lost",
+        "mean": "meant",
+        "teach": "taught",
+        "understand": "understood",
+        "undertake": "undertook undertaken",
+        "build": "built",
+        "ring": "rang rung",
+        "read": "reading",
+        "lie": "lying lay lain",
+        "become": "became",
+        "fall": "fell fallen",
+        "grow": "grew grown",
+        "forget": "forgot forgotten",
+        "withhold": "withheld",
+        "overlook": "overlooked overlooking",
+        "oversee": "oversaw overseen",
+        "deal": "dealt",
+        "pay": "paid",
+        "shake": "shook shaken",
+        "spend": "spent",
+        "wait": "awaiting await awaits awaited",
+        "not": "n't cannot",
+        "behaviour": "behavior behaviors behaviours",
+        "organise": "organize",
+        "mum": "mums mom",
+        "will": "'ll",
+        "would": "'d",
+        "refer": "referral referrals",
+    }.items()
+    for form in forms.split()
+}
+_KEPT_APART = frozenset(
+    """informal informally information general generally later lately organ hardly university policy policies police
+    party parties harmful careful carefully caring carer carers conference confer organisation organisations minor
+    minority consent consensual personal personnel need needs needed news this his was as is us its""".split()
+)
+"""Words that the stemmer would fold into another word of the field ("informal" into "inform")."""
+
+_DROPPED = frozenset(("-", "–", "—", "'s", "’s", "s'", "'", "’", "“", "”", '"', "*", "‑"))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """One word -> the form that all its inflections share; a number or a mark comes back unchanged."""
+    word = word.lower().replace("’", "'")
+    word = _IRREGULAR.get(word, word)
+    if word in _KEPT_APART:
+        return {"policies": "policy", "carers": "carer", "organisations": "organisation", "needs": "need",
+                "parties": "party", "informally": "informal", "needed": "need"}.get(word, word)  # fmt: skip
+    return str(_stemmer().stemWord(word)) if word.isalpha() else word
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def english() -> Language:
+    """spaCy's English tokeniser and rule-based sentence splitter; no trained model."""
+    import spacy
+    from spacy.util import compile_infix_regex
+
+    nlp = spacy.blank("en")
+    infixes = [*nlp.Defaults.infixes, r"(?<=[A-Za-z0-9])[/|](?=[A-Za-z0-9])"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    nlp.add_pipe("sentencizer")
+    return nlp
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run of words ready for matching, each with its place in the document's text."""
+
+    stems: tuple[str, ...]
+    lower: tuple[str, ...]
+    starts: tuple[int, ...]
+    """Offsets of the words in `Document.text`, in characters."""
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.stems)
+
+    def __add__(self, other: Words) -> Words:
+        return Words(
+            self.stems + other.stems, self.lower + other.lower, self.starts + other.starts, self.ends + other.ends
+        )
+
+
+def words_of(tokens: Doc | Any, offset: int = 0) -> Words:
+    """spaCy tokens (a Doc or Span of text that starts at `offset` in the document) -> Words."""
+    stems: list[str] = []
+    lower: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for token in tokens:
+        text = token.lower_
+        if text in _DROPPED or text.isspace():
+            continue
+        stems.append(stem(text))
+        lower.append(text.replace("’", "'"))
+        starts.append(offset + token.idx)
+        ends.append(offset + token.idx + len(text))
+    return Words(tuple(stems), tuple(lower), tuple(starts), tuple(ends))
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """The stems of a term or sentence that stands alone: "a child's needs" -> ("a", "child", "need")."""
+    return words_of(english().tokenizer(text)).stems
+
+
+EMPTY = Words((), (), (), ())
