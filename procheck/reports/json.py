@@ -1,0 +1,128 @@
+"""The report as JSON: the contract that other programs read (schema `procheck.report/1`).
+
+Fields may be added, never renamed or removed, without a new schema number. Nothing but the report goes in, so the same
+report gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence
+from procheck.reports.model import DocumentSummary, Note, Report
+
+SCHEMA = "procheck.report/1"
+
+
+def render(report: Report) -> bytes:
+    """One report as an indented JSON object, UTF-8."""
+    return _encoded(json.dumps(as_object(report), ensure_ascii=False, indent=2) + "\n")
+
+
+def render_lines(reports: Sequence[Report]) -> bytes:
+    """Each report as one line of JSON, UTF-8, in the order given."""
+    return _encoded("".join(json.dumps(as_object(report), ensure_ascii=False) + "\n" for report in reports))
+
+
+def _encoded(text: str) -> bytes:
+    """UTF-8. A lone surrogate, which UTF-8 cannot hold, becomes the \\udXXX that JSON has for it."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def as_object(report: Report) -> dict[str, Any]:
+    """The report as dicts and lists that `json` can write, the contract's fields first at each level."""
+    pack = report.pack
+    return {
+        "schema": SCHEMA,
+        "procheck": report.procheck,
+        "criteria_pack": {
+            "id": pack.id,
+            "version": pack.version,
+            "source": pack.source,
+            "edition": pack.edition,
+            "title": pack.title,
+            "limits": list(pack.limits),
+        },
+        "submission": report.submission,
+        "as_of": report.as_of,
+        "documents": [_document(document) for document in report.documents],
+        "summary": {status: report.counts()[status] for status in _SUMMARY},
+        "criteria": [_criterion(criterion) for criterion in report.criteria],
+        "notes": [_note(note) for note in report.notes],
+    }
+
+
+_SUMMARY = ("met", "partial", "not-met", "contradicted", "not-applicable")
+
+
+def _document(document: DocumentSummary) -> dict[str, Any]:
+    return {
+        "name": document.name,
+        "sha256": document.sha256,
+        "format": document.format,
+        "pages": document.pages,
+        "words": document.words,
+        "title": document.title,
+        "approved": document.approved,
+        "review_due": document.review_due,
+        "unread": [
+            {"what": part.what, "page": part.page, "why": part.why, "section": list(part.section)}
+            for part in document.unread
+        ],
+        "owner": document.owner,
+        "version": document.version,
+        "remarks": list(document.remarks),
+    }
+
+
+def _criterion(criterion: CriterionFinding) -> dict[str, Any]:
+    return {
+        "id": criterion.id,
+        "theme": criterion.theme,
+        "title": criterion.title,
+        "status": criterion.status,
+        "needs_review": list(criterion.needs_review),
+        "elements": [_element(element) for element in criterion.elements],
+        "why_it_matters": criterion.why_it_matters,
+        "source": criterion.source,
+        "questions": list(criterion.questions),
+    }
+
+
+def _element(element: ElementFinding) -> dict[str, Any]:
+    return {
+        "id": element.id,
+        "required": element.required,
+        "value": element.value,
+        "why": element.why,
+        "evidence": [_evidence(evidence) for evidence in element.evidence],
+        "title": element.title,
+        "add": element.add,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    made = {
+        "quote": evidence.quote,
+        "document": evidence.document,
+        "page": evidence.page,
+        "section": list(evidence.section),
+        "paragraph": evidence.paragraph,
+        "strength": evidence.strength,
+        "scope": evidence.scope,
+        "stance": evidence.stance,
+        "via": evidence.via,
+        "value": evidence.value,
+        "because": evidence.because,
+        "found_by": evidence.found_by,
+    }
+    if not evidence.via:
+        del made["via"]
+    return made
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return asdict(note) | {"section": list(note.section)}

@@ -1,0 +1,197 @@
+"""The words that every form of the report shares: statuses, values, counts, places, dates, limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from procheck.judgement.model import Evidence, Scope, Status, Strength, Value
+from procheck.reports.model import DocumentSummary, Note, NoteKind, PackSummary, Report
+
+STATUS_WORDS: Mapping[Status, str] = {
+    "contradicted": "Contradicted",
+    "not-met": "Not met",
+    "partial": "Partly met",
+    "met": "Met",
+    "not-applicable": "Not applicable",
+}
+STATUS_SYMBOLS: Mapping[Status, str] = {
+    "contradicted": "✗",
+    "not-met": "○",
+    "partial": "◐",
+    "met": "✓",
+    "not-applicable": "–",
+}
+STATUS_MEANINGS: Mapping[Status, str] = {
+    "contradicted": "the document says the opposite of at least one thing that the criterion asks for",
+    "not-met": "none of what the criterion needs was found",
+    "partial": "some of it was found, or it was found only in weak or general words",
+    "met": "everything the criterion needs was found, firmly and about harmful sexual behaviour (HSB)",
+    "not-applicable": "the criterion does not apply to this organisation",
+}
+VALUE_WORDS: Mapping[Value, str] = {
+    "yes": "Found",
+    "weak": "Found, but weak",
+    "no": "Not found",
+    "contradicted": "Says the opposite",
+}
+VALUE_STATUS: Mapping[Value, Status] = {
+    "yes": "met",
+    "weak": "partial",
+    "no": "not-met",
+    "contradicted": "contradicted",
+}
+"""The status whose symbol and colour an element's value borrows."""
+
+STRENGTH_WORDS: Mapping[Strength, str] = {
+    "directive": "a firm duty",
+    "permissive": "leaves it to choice",
+    "descriptive": "a statement of fact",
+}
+SCOPE_WORDS: Mapping[Scope, str] = {"hsb": "about HSB", "general": "general text, not about HSB"}
+NOTE_WORDS: Mapping[NoteKind, str] = {
+    "placeholder": "Left over from a template",
+    "overdue-review": "Review date",
+    "outdated-reference": "Out-of-date references",
+    "pointer": "Only points to another document",
+    "language": "Words to reconsider (advice, never a failing)",
+    "unread": "Could not be read",
+}
+"""Headings for the notes, in the order in which they are shown."""
+
+EXTRA = "extra: reported, but does not change the status"
+PERSON = "A person should look"
+ADD = "What to add"
+
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def clean(text: str) -> str:
+    """`text` safe to show: one line, no control characters, no marks that reverse the direction of reading.
+
+    Documents are not trusted: an escape sequence could repaint a terminal, XML allows no control characters, and a
+    direction mark can make a file name or a quote read as something else. JSON alone keeps them.
+    """
+    return " ".join(_CONTROLS.sub("", text).split())
+
+
+def shortened(text: str, most: int = 90) -> str:
+    """`text`, cut at a word with an ellipsis where it is longer than `most` characters. Never used on a quote."""
+    text = clean(text)
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def sentence(text: str) -> str:
+    """`text` with a full stop where it ends with no stop of its own; "" stays empty."""
+    text = clean(text)
+    return text if not text or text[-1] in ".!?…" or text[-2:] in (".”", ".)", '."', ".'") else text + "."
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """A number and its noun: "1 page", "3 pages"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(parts: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""
+
+
+def counts_sentence(counts: Mapping[Status, int]) -> str:
+    """ "3 contradicted, 5 not met, 6 partly met, 9 met": worst first, zeros left out, but "none met" is said."""
+    said = [f"{count} {STATUS_WORDS[status].lower()}" for status, count in counts.items() if count]
+    return ", ".join(said if counts["met"] or not said else [*said, "none met"]) or "no criteria"
+
+
+def person_sentence(report: Report) -> str:
+    """How many criteria a person should look at, or "" when none."""
+    number = sum(bool(criterion.needs_review) for criterion in report.criteria)
+    if not number:
+        return ""
+    needs = "needs" if number == 1 else "need"
+    return f"{plural(number, 'criterion', 'criteria')} {needs} a person to look, because the program cannot settle it."
+
+
+def day(iso: str | None) -> str:
+    """ "2025-09-01" as "1 September 2025", "2025-09" as "September 2025"; anything else unchanged, None "not found"."""
+    if not iso:
+        return "not found"
+    try:
+        year, month, *rest = (int(part) for part in iso.split("-"))
+        date(year, month, rest[0] if rest else 1)
+    except ValueError:
+        return iso
+    return " ".join([*map(str, rest[:1]), _MONTHS[month - 1], str(year)])
+
+
+def overdue(review_due: str | None, as_of: str) -> bool:
+    """True where the review was due before `as_of`; a month is over when the next one begins."""
+    return bool(review_due) and as_of[: len(review_due or "")] > (review_due or "")
+
+
+def length(document: DocumentSummary) -> str:
+    """ "31 pages, 14,207 words"; words alone where the format has no pages."""
+    pages = [plural(document.pages, "page")] if document.pages else []
+    return ", ".join([*pages, plural(document.words, "word")])
+
+
+def section_path(section: tuple[str, ...]) -> str:
+    """ "5 Responding › 5.2 Referral", each heading cut to a readable length."""
+    return " › ".join(shortened(heading, 70) for heading in section)
+
+
+def place(evidence: Evidence, *, several_documents: bool) -> str:
+    """Where a passage stands: "policy.docx, page 7, 5 Responding › 5.2 Referral"; the paragraph where no page is known."""
+    where = f"page {evidence.page}" if evidence.page else f"paragraph {evidence.paragraph}"
+    document = clean(evidence.document) if several_documents else ""
+    return ", ".join(filter(None, [document, where, section_path(evidence.section)]))
+
+
+def note_place(note: Note, *, several_documents: bool) -> str:
+    """Where a note's words stand, or "" when nothing is known of it."""
+    document = clean(note.document) if several_documents else ""
+    page = f"page {note.page}" if note.page else ""
+    return ", ".join(filter(None, [document, page, section_path(note.section)]))
+
+
+def reading(evidence: Evidence) -> tuple[str, ...]:
+    """How a passage was read, in plain words: its strength, what it is about, how it was reached."""
+    said = [STRENGTH_WORDS[evidence.strength], SCOPE_WORDS[evidence.scope]]
+    if evidence.via:
+        said.append(f"reached by {clean(evidence.via)}")
+    if evidence.stance == "contradicts":
+        said.insert(0, "says the opposite")
+    return tuple(said)
+
+
+def because(evidence: Evidence) -> str:
+    """What holds a passage below a full "found", as a sentence; "" when nothing does."""
+    if not evidence.because or evidence.value == "yes":
+        return ""
+    label = "Why it counts against" if evidence.stance == "contradicts" else "Why it is not enough"
+    return f"{label}: {sentence(evidence.because)}"
+
+
+def tested_against(pack: PackSummary) -> str:
+    """Which criteria, their version, and the edition of the learning behind them."""
+    return f"{clean(pack.title)} (criteria version {clean(pack.version)}, edition of {clean(pack.edition)})"
+
+
+def limits(pack: PackSummary) -> tuple[str, ...]:
+    """What every report must say of itself: ours first, then the criteria's own limits."""
+    return (
+        "It tests the words of a document, not practice. Good words do not show that children are safe, and a gap in "
+        "the words does not show that staff do the wrong thing.",
+        "It is no legal judgement, no inspection judgement and no advice about any child.",
+        "A person who knows safeguarding must review it before anyone relies on it: a program can miss what is there, "
+        "and can take words for more than they mean. Each finding shows the passage it rests on, so that it can be checked.",
+        "What could not be read was not judged.",
+        f"It was tested against {tested_against(pack)}. Source: {sentence(pack.source)}",
+        *(sentence(limit) for limit in pack.limits),
+    )

@@ -1,0 +1,1 @@
+"""Tests of every form of the report."""
