@@ -1,0 +1,100 @@
+"""PDFium's calls that are made for every word, bound so that a handle is a plain integer.
+
+pypdfium2's own bindings make a pointer object for each answer, which costs more than the call itself; on a page of
+300 words that is the difference between keeping and missing the reader's time limit. Nothing else here is clever.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from ctypes import c_double, c_float, c_int, c_void_p
+from dataclasses import dataclass
+from typing import Any
+
+Handle = int
+"""Address of an object that PDFium owns."""
+
+INVISIBLE = 3
+"""Text render mode: neither filled nor stroked (PDF 32000-1, table 106)."""
+
+FILLED_AND_STROKED = 2
+"""Text render mode by which some programs thicken letters to look bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """The calls, each taking handles as integers."""
+
+    text_object: Any
+    loose_box: Any
+    matrix: Any
+    font_size: Any
+    unicode: Any
+    font: Any
+    render_mode: Any
+    object_type: Any
+    object_at: Any
+    object_count: Any
+    bounds: Any
+    object_matrix: Any
+    form_count: Any
+    form_at: Any
+    segment_count: Any
+    segment_at: Any
+    segment_type: Any
+    segment_point: Any
+    draw_mode: Any
+
+
+def bind() -> Calls:
+    """The calls of the PDFium that pypdfium2 brings along."""
+    import pypdfium2.raw as pdfium
+
+    def call(function: Any, answer: Any, *arguments: Any) -> Any:
+        kind = ctypes.CFUNCTYPE(answer, *arguments)
+        return kind(ctypes.cast(function, c_void_p).value or 0)
+
+    handle, pointer = c_void_p, c_void_p
+    return Calls(
+        text_object=call(pdfium.FPDFText_GetTextObject, handle, handle, c_int),
+        loose_box=call(pdfium.FPDFText_GetLooseCharBox, c_int, handle, c_int, pointer),
+        matrix=call(pdfium.FPDFText_GetMatrix, c_int, handle, c_int, pointer),
+        font_size=call(pdfium.FPDFText_GetFontSize, c_double, handle, c_int),
+        unicode=call(pdfium.FPDFText_GetUnicode, ctypes.c_uint, handle, c_int),
+        font=call(pdfium.FPDFTextObj_GetFont, handle, handle),
+        render_mode=call(pdfium.FPDFTextObj_GetTextRenderMode, c_int, handle),
+        object_type=call(pdfium.FPDFPageObj_GetType, c_int, handle),
+        object_at=call(pdfium.FPDFPage_GetObject, handle, handle, c_int),
+        object_count=call(pdfium.FPDFPage_CountObjects, c_int, handle),
+        bounds=call(pdfium.FPDFPageObj_GetBounds, c_int, handle, pointer, pointer, pointer, pointer),
+        object_matrix=call(pdfium.FPDFPageObj_GetMatrix, c_int, handle, pointer),
+        form_count=call(pdfium.FPDFFormObj_CountObjects, c_int, handle),
+        form_at=call(pdfium.FPDFFormObj_GetObject, handle, handle, ctypes.c_ulong),
+        segment_count=call(pdfium.FPDFPath_CountSegments, c_int, handle),
+        segment_at=call(pdfium.FPDFPath_GetPathSegment, handle, handle, c_int),
+        segment_type=call(pdfium.FPDFPathSegment_GetType, c_int, handle),
+        segment_point=call(pdfium.FPDFPathSegment_GetPoint, c_int, handle, pointer, pointer),
+        draw_mode=call(pdfium.FPDFPath_GetDrawMode, c_int, handle, pointer, pointer),
+    )
+
+
+def address(handle: Any) -> Handle:
+    """The integer for one of pypdfium2's own pointers."""
+    return ctypes.cast(handle, c_void_p).value or 0
+
+
+def is_bold(font: Handle) -> bool:
+    """Whether a font is a heavy one, by its weight, its flags or its name."""
+    import pypdfium2.raw as pdfium
+
+    held = ctypes.cast(font, pdfium.FPDF_FONT)
+    if pdfium.FPDFFont_GetFlags(held) & 1 << 18:  # ForceBold (PDF 32000-1, table 123)
+        return True
+    size = pdfium.FPDFFont_GetBaseFontName(held, None, 0)
+    buffer = ctypes.create_string_buffer(max(size, 1))
+    pdfium.FPDFFont_GetBaseFontName(held, buffer, size)
+    name = buffer.value.decode("utf-8", "replace").lower()
+    return any(word in name for word in ("bold", "black", "heavy", "-bd", "demi"))
+
+
+__all__ = ["FILLED_AND_STROKED", "INVISIBLE", "Calls", "Handle", "address", "bind", "c_float", "is_bold"]

@@ -1,0 +1,220 @@
+"""One PDF page as PDFium sees it -> a `Page` of runs, ruling lines and pictures.
+
+PDFium is asked once for the page's text and then, for every word, which text object it belongs to; position, size and
+weight are asked once for each run of words of one object. A call for every character would take longer than the
+whole reading may.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from procheck.documents.pdf_calls import FILLED_AND_STROKED, INVISIBLE, Calls, Handle, address, is_bold
+from procheck.documents.pdf_marks import HYPHEN, Page, Run
+from procheck.documents.pdf_paths import Turn, add_drawings
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+MOST_CHARACTERS = 200_000
+"""Of one page. A dense A4 page has 6,000; a page beyond this is no page that a person reads."""
+
+_PIECE = re.compile(r"[\r\n]+|\ufffe|\x02|[^\s\ufffe\x02]+")
+_UNDECODED = re.compile("[\ue000-\uefff\uf100-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
+"""Private use (but for \uf000-\uf0ff, where symbol fonts keep their bullets), replacement and control characters."""
+
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_WORD_LIGATURES = {"\u019f": "ti", "\u01a9": "tt", "\u01ab": "tti", "\u014c": "ft"}
+"""What Word's Calibri writes for joined letters when a PDF printer names the glyphs by their order in the font."""
+_WORD_LIGATURE = re.compile("(?<=[a-z])[\u019f\u01a9\u01ab\u014c]|[\u019f\u01a9](?=[a-z])")
+
+
+class _Span(NamedTuple):
+    """Words of one text object on one line: characters `start` to `end` of the page's text."""
+
+    start: int
+    end: int
+    item: Handle
+    glued: bool = False
+    hyphen: bool = False
+
+
+def read_page(calls: Calls, document: pypdfium2.PdfDocument, number: int) -> Page:
+    """The page with that number (from 1). An empty `Page` where PDFium cannot load it."""
+    import pypdfium2 as pdfium
+
+    try:
+        page = document[number - 1]
+    except pdfium.PdfiumError:
+        return Page(number, 0.0, 0.0)
+    try:
+        textpage = page.get_textpage()
+        try:
+            return _Reading(calls, page, textpage, number).page()
+        finally:
+            textpage.close()
+    finally:
+        page.close()
+
+
+class _Reading:
+    """Holds one page open while its runs are made."""
+
+    def __init__(self, calls: Calls, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, number: int) -> None:
+        from pypdfium2 import raw
+
+        self.calls = calls
+        self.drawn = address(page.raw)
+        self.handle = address(textpage.raw)
+        self.text = self._text(textpage)
+        self.box = page.get_bbox()
+        self.number = number
+        self.fonts: dict[Handle, bool] = {}
+        self._loose = raw.FS_RECTF()
+        self._loose_at = ctypes.addressof(self._loose)
+        self._matrix = raw.FS_MATRIX()
+        self._matrix_at = ctypes.addressof(self._matrix)
+
+    def page(self) -> Page:
+        """The runs, rules and pictures of the page, turned upright."""
+        placed = [(span, *self._placed(span)) for span in self._spans()]
+        turn = Turn(self._main_angle(placed), self.box)
+        page = Page(self.number, turn.width, turn.height, characters=len(self.text) - self.text.count("\n") * 2)
+        page.undecoded = len(_UNDECODED.findall(self.text))
+        add_drawings(self.calls, self.drawn, turn, page)
+        for order, (span, angle, size, baseline, box) in enumerate(placed):
+            run = self._run(span, order, size, turn, baseline, box)
+            if run is None or not self._is_seen(span.item, run, page):
+                continue
+            (page.runs if angle == turn.angle else page.askew).append(run)
+        return page
+
+    def _text(self, textpage: pypdfium2.PdfTextPage) -> str:
+        """One character for each of PDFium's, so that places in the text are places on the page."""
+        count = min(textpage.count_chars(), MOST_CHARACTERS)
+        text: str = textpage.get_text_range(0, count) if count > 0 else ""
+        if len(text) != count:
+            text = "".join(chr(self.calls.unicode(self.handle, place) or 0xFFFD) for place in range(max(count, 0)))
+        return text
+
+    def _spans(self) -> list[_Span]:
+        text_object, handle = self.calls.text_object, self.handle
+        spans: list[_Span] = []
+        start = end = 0
+        held: Handle | None = None
+        glued = False
+        for piece in _PIECE.finditer(self.text):
+            here, there = piece.span()
+            first = self.text[here]
+            if first in "\r\n\ufffe\x02":
+                if held is not None:
+                    spans.append(_Span(start, end, held, glued, first in "\ufffe\x02"))
+                    held, glued = None, False
+                continue
+            item = text_object(handle, here) or 0
+            if item != held:
+                if held is not None:
+                    spans.append(_Span(start, end, held, glued))
+                    glued = False
+                start, held = here, item
+            if there - here > 1 and (text_object(handle, there - 1) or 0) != item:
+                cut = self._cut(here, there)
+                if cut < there:
+                    spans.append(_Span(start, cut, item, glued))
+                    start, held, glued = cut, text_object(handle, cut) or 0, True
+            end = there
+        if held is not None:
+            spans.append(_Span(start, end, held, glued))
+        return spans
+
+    def _cut(self, start: int, end: int) -> int:
+        """Where in one word the size changes, as it does before a footnote's raised number; `end` if nowhere."""
+        font_size, handle = self.calls.font_size, self.handle
+        size = font_size(handle, start)
+        if font_size(handle, end - 1) == size:
+            return end
+        return next(place for place in range(start + 1, end) if font_size(handle, place) != size)
+
+    def _placed(self, span: _Span) -> tuple[int, float, tuple[float, float], tuple[float, float, float, float]]:
+        """Angle in degrees, size in points, baseline's start, and box (left, bottom, right, top) as PDFium has them."""
+        calls, handle, loose, matrix = self.calls, self.handle, self._loose, self._matrix
+        calls.matrix(handle, span.start, self._matrix_at)
+        a, b = matrix.a, matrix.b
+        size = calls.font_size(handle, span.start) * math.hypot(matrix.c, matrix.d)
+        baseline = (matrix.e, matrix.f)
+        calls.loose_box(handle, span.start, self._loose_at)
+        left, bottom, right, top = loose.left, loose.bottom, loose.right, loose.top
+        calls.loose_box(handle, span.end - 1, self._loose_at)
+        box = min(left, loose.left), min(bottom, loose.bottom), max(right, loose.right), max(top, loose.top)
+        angle = 0 if b == 0 and a > 0 else round(math.degrees(math.atan2(b, a))) % 360
+        return angle, size, baseline, box
+
+    def _main_angle(
+        self, placed: list[tuple[_Span, int, float, tuple[float, float], tuple[float, float, float, float]]]
+    ) -> int:
+        """Of 0, 90, 180 and 270 degrees, that of most of the text."""
+        weights = {0: 0, 90: 0, 180: 0, 270: 0}
+        for span, angle, *_ in placed:
+            if angle in weights:
+                weights[angle] += span.end - span.start
+        return max(weights, key=weights.__getitem__)
+
+    def _run(
+        self,
+        span: _Span,
+        order: int,
+        size: float,
+        turn: Turn,
+        baseline: tuple[float, float],
+        box: tuple[float, float, float, float],
+    ) -> Run | None:
+        placed = turn.box(*box)
+        if placed.x1 < 0 or placed.x0 > turn.width or placed.bottom < 0 or placed.top > turn.height:
+            return None  # off the page: nobody reads it
+        bold = self.fonts.get(span.item)
+        if bold is None:
+            bold = self.fonts[span.item] = self._is_bold(span.item)
+        text = plain_letters(self.text[span.start : span.end]) + (HYPHEN if span.hyphen else "")
+        y = turn.point(*baseline)[1]
+        heavy = len(text) if bold else 0
+        return Run(text, placed.x0, placed.x1, y, size or placed.height, heavy, order, span.glued, span.hyphen)
+
+    def _is_bold(self, item: Handle) -> bool:
+        if not item:
+            return False
+        font = self.calls.font(item) or 0
+        if font not in self.fonts:
+            self.fonts[font] = bool(font) and is_bold(font)
+        return self.fonts[font] or self.calls.render_mode(item) == FILLED_AND_STROKED
+
+    def _is_seen(self, item: Handle, run: Run, page: Page) -> bool:
+        """Invisible text counts only as the letters of a scanned picture that lies behind it."""
+        if not item or self.calls.render_mode(item) != INVISIBLE:
+            return True
+        middle = (run.x0 + run.x1) / 2
+        return any(picture.holds(middle, run.y, slack=2) for picture in page.pictures)
+
+
+def plain_letters(text: str) -> str:
+    """Ligatures written out as the letters they join.
+
+    >>> plain_letters("of\ufb01ce")
+    'office'
+    """
+    if text.isascii():
+        return text
+    if _LIGATURE.search(text):
+        text = text.translate(_LIGATURES)
+    return _WORD_LIGATURE.sub(lambda found: _WORD_LIGATURES[found.group()], text)

@@ -1,0 +1,168 @@
+"""Lines of columns -> paragraphs, over column and page breaks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from procheck.documents.pdf_columns import Column
+from procheck.documents.pdf_marks import HYPHEN, Run
+from procheck.documents.pdf_runs import BULLET
+
+LABELLED = re.compile(
+    rf"(?P<bullet>[{BULLET}]|o(?=\s+[A-Z]))\s+"
+    r"|(?P<number>\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,4}\.?)\s+",
+)
+"""A line that begins with a list label."""
+
+CONTENTS = re.compile(r"(?P<title>.*?\S)\s*(?:[.·…]\s?){4,}\s*(?P<page>\d{1,4}|[ivxl]{1,6})?\s*")
+"""A line of a table of contents: the title, a leader of dots, the page."""
+
+_ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that make one paragraph, heading, list item or line of a table of contents."""
+
+    lines: list[Run]
+    page: int
+    left: float
+    """Left margin of its column."""
+
+    right: float
+    labelled: bool = False
+    contents: bool = False
+    text: str = field(default="")
+
+    @property
+    def x0(self) -> float:
+        """Where its first line begins."""
+        return self.lines[0].x0
+
+    @property
+    def size(self) -> float:
+        """Of the letters, in points: that of the longest line."""
+        return max(self.lines, key=lambda line: len(line.text)).size
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(line.bold for line in self.lines)
+
+
+def common_leading(columns: Iterable[Column]) -> dict[int, float]:
+    """For each size (in whole points) the usual distance from line to line within a paragraph, in points."""
+    gaps: dict[int, Counter[float]] = {}
+    for column in columns:
+        for before, after in pairwise(column.lines):
+            gap = after.y - before.y
+            if round(before.size) == round(after.size) and 0 < gap < 3 * before.size:
+                gaps.setdefault(round(before.size), Counter())[round(gap * 2) / 2] += 1
+    return {size: _least_common_gap(counts) for size, counts in gaps.items()}
+
+
+def _least_common_gap(counts: Counter[float]) -> float:
+    enough = 0.15 * counts.total()
+    return min(gap for gap, count in counts.items() if count >= min(enough, max(counts.values())))
+
+
+class Paragraphs:
+    """Puts lines together, column after column; a paragraph may go on in the next column or page."""
+
+    def __init__(self, leading: dict[int, float]) -> None:
+        self._leading = leading
+        self._open: Paragraph | None = None
+
+    def of(self, column: Column, page: int) -> Iterator[Paragraph]:
+        """The paragraphs that are finished when the column's lines are added."""
+        for place, line in enumerate(column.lines):
+            current = self._open
+            if current is not None and (
+                self._goes_on(current, line) if place else self._carries_over(current, line, column)
+            ):
+                current.lines.append(line)
+                if place == 0:
+                    current.left, current.right = column.left, column.right
+                continue
+            if current is not None:
+                yield current
+            self._open = Paragraph(
+                [line],
+                page,
+                column.left,
+                column.right,
+                labelled=LABELLED.match(line.text) is not None,
+                contents=CONTENTS.fullmatch(line.text) is not None,
+            )
+
+    def close(self) -> Iterator[Paragraph]:
+        """The paragraph that is still open, if any: something else follows it."""
+        if self._open is not None:
+            yield self._open
+            self._open = None
+
+    def _goes_on(self, paragraph: Paragraph, line: Run) -> bool:
+        before = paragraph.lines[-1]
+        if paragraph.contents or not _alike(before, line):
+            return False
+        leading = self._leading.get(round(line.size), 1.2 * line.size)
+        gap = line.y - before.y
+        if gap > 1.25 * leading + 0.5:
+            return False
+        if before.broken:
+            return True
+        ended = _ENDS.search(before.text) is not None
+        if _had_room(before, line, paragraph.right):
+            return False
+        if LABELLED.match(line.text) and (ended or gap > 1.08 * leading or line.x0 < before.x0 - 2):
+            return False
+        if CONTENTS.fullmatch(line.text) and not _is_wrapped_title(before):
+            return False
+        indent = line.x0 - before.x0
+        first = len(paragraph.lines) == 1
+        if indent > 0.8 * line.size and not (first and (paragraph.labelled or indent < 6 * line.size)):
+            return False
+        if indent < -0.8 * line.size and not first:
+            return False
+        return not (ended and gap > 1.12 * leading)
+
+    def _carries_over(self, paragraph: Paragraph, line: Run, column: Column) -> bool:
+        before = paragraph.lines[-1]
+        if paragraph.contents or not _alike(before, line) or LABELLED.match(line.text):
+            return False
+        if before.broken:
+            return True
+        if _ENDS.search(before.text) and not line.text[:1].islower():
+            return False
+        return not _had_room(before, line, paragraph.right)
+
+
+def _alike(before: Run, line: Run) -> bool:
+    """Whether two lines are of one size, and not one all bold and the other all light."""
+    if abs(before.size - line.size) > 0.1 * max(before.size, line.size):
+        return False
+    return before.bold == line.bold or (0 < before.heavy and not before.bold) or (0 < line.heavy and not line.bold)
+
+
+def _had_room(before: Run, line: Run, right: float) -> bool:
+    """Whether the next line's first word would have fitted at the end of the line before: then it broke on purpose."""
+    word = line.text.split(" ", 1)[0]
+    width = (line.x1 - line.x0) * (len(word) + 1) / max(len(line.text), 1)
+    return before.x1 + width + 0.35 * line.size < right and not before.broken
+
+
+def _is_wrapped_title(before: Run) -> bool:
+    return not _ENDS.search(before.text) and not CONTENTS.fullmatch(before.text)
+
+
+def join_lines(lines: list[Run]) -> str:
+    """The lines' text with spaces between, where a word was not broken."""
+    text = ""
+    for line in lines:
+        glue = "" if not text or text.endswith((HYPHEN, "\u00ad")) else " "
+        text = f"{text}{glue}{line.text}"
+    return text
