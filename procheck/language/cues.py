@@ -20,9 +20,12 @@ NEGATION_REACH = 12
 PERMISSION_REACH = 7
 _EPISTEMIC = frozenset(
     """have need indicate suggest display show suffer pose arise happen occur come feel find experience involve affect
-    include cause mean become seem appear exist point signal reflect result lead also not get""".split()
+    include cause mean become seem appear exist point signal reflect result lead also not get want wish think believ
+    put make look""".split()
 )
 """After "may" these say what is possible, not what is allowed (as stems; "may be" is judged by what follows)."""
+_RELATIVES = frozenset(("that", "what", "which", "who", "whatev"))
+_YOU = (("you",), ("he",), ("she",))
 _ARTICLES = frozenset(("a", "an", "the", "if", "whether", "making"))
 
 
@@ -56,7 +59,7 @@ class Cues:
         for manner, found in (
             ("negated", self._negation(spans, inside)),
             ("quoted", self._anywhere("quoted-bad-practice", inside)),
-            ("historic", self._anywhere("historic", inside)),
+            ("historic", None if directive else self._anywhere("historic", inside)),
             ("guidance", self._anywhere("guidance", inside)),
             ("deferred", self._anywhere("deferred", inside)),
         ):
@@ -116,9 +119,13 @@ class Cues:
             at += 1
         if at >= len(stems):
             return False
-        if cue[0] and stems[cue[0] - 1] in ("that", "who", "which", "they", "it", "what", "so") and stems[cue[0]] == "can":
-            # "so that they can", "someone they can talk to"
-            return "so" in stems[max(0, cue[0] - 3) : cue[0]]
+        before = stems[max(0, cue[0] - 4) : cue[0]]
+        if before[-1:] and before[-1] in _RELATIVES:
+            return True  # "the risk that the child may pose", "what might lie behind it"
+        if stems[cue[0]] == "can" and ("so" in before or "whom" in before or "as" in before or before[-1:] in _YOU):
+            return True  # "so that they can", "to whom she can turn", "as well as you can"
+        if stems[cue[0]] in ("might", "could") and self._in_subordinate_clause(cue):
+            return True  # "unless telling them could put a child at risk"
         if stems[at] == "be":
             return at + 1 < len(stems) and at + 1 not in inside and not self.words.lower[at + 1].endswith(("ed", "en"))
         return stems[at] in _EPISTEMIC and at not in inside

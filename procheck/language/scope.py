@@ -17,8 +17,12 @@ HSB = "hsb"
 """Concept: HSB between children, whatever it is called."""
 HSB_SECTION = "hsb section"
 """Concept: headings of sections about abuse of a child by another child."""
+HSB_TITLE = "hsb title"
+"""Concept: further titles and headings about sexual harm between children."""
 OFF_TOPIC = "off-topic section"
 """Concept: headings of sections plainly about something else (allegations against staff, recruitment, FGM ...)."""
+
+CHILD = "child"
 
 Subject = Literal["hsb", "general", "off-topic"]
 _ENOUGH_MENTIONS = 3
@@ -75,9 +79,10 @@ class _Headings:
         """What one heading is about; None where it does not say."""
         if heading not in self._known:
             found = self._lexicon.find(words_of(english().tokenizer(heading)))
-            self._known[heading] = (
-                "hsb" if HSB in found or HSB_SECTION in found else "off-topic" if OFF_TOPIC in found else None
-            )
+            about_hsb = HSB in found or HSB_SECTION in found or HSB_TITLE in found
+            # "Safeguarding children and adults at risk" is about children too.
+            elsewhere = OFF_TOPIC in found and CHILD not in found
+            self._known[heading] = "hsb" if about_hsb else "off-topic" if elsewhere else None
         return self._known[heading]
 
 
