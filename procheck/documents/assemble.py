@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from procheck.documents.model import Block, Document, Draft
@@ -61,6 +61,17 @@ def assemble(draft: Draft, *, name: str, sha256: str, format: str) -> Document:
         unread=tuple(draft.unread),
         remarks=tuple(draft.remarks),
     )
+
+
+def section_paths(blocks: Sequence[Block], positions: Iterable[int]) -> list[tuple[str, ...]]:
+    """The section path in force just before each of `positions` (indexes into a reader's `blocks`)."""
+    paths = []
+    for position in positions:
+        path: tuple[str, ...] = ()
+        for block in _placed(_labelled(block for block in blocks[:position] if block.kind == "heading")):
+            path = block.section
+        paths.append(path)
+    return paths
 
 
 def _labelled(blocks: Iterable[Block]) -> Iterable[Block]:

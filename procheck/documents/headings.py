@@ -6,6 +6,7 @@ Half of the Word policies seen have no heading style at all, and in others whole
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from procheck.documents.assemble import fold, split_label
 from procheck.documents.model import Block
 
 _MOST_WORDS = 14
+_LARGER = 1.15
 _DUTY = re.compile(r"\b(?:must|shall|will|should|may|can|cannot|is|are|has|have|do|does)\b", re.IGNORECASE)
 _KEY_AND_VALUE = re.compile(r"(?!(?:appendix|annex|part|section|chapter|schedule|step|stage|phase)\b)[A-Z][\w /&'’-]{1,40}:\s+\S", re.IGNORECASE)
 _DATE_OR_NUMBER = re.compile(
@@ -28,16 +30,11 @@ class Look:
 
     bold: bool = False
     underlined: bool = False
+    capitals: bool = False
+    """True where small letters are shown as capitals."""
+
     size: float = 0.0
     """Points; 0 where not known."""
-
-    body_size: float = 0.0
-    """What most of the document's words are set in; 0 where not known."""
-
-    @property
-    def larger(self) -> bool:
-        """True where the letters are clearly larger than those of the body."""
-        return bool(self.size and self.body_size and self.size >= 1.15 * self.body_size)
 
 
 PLAIN = Look()
@@ -92,7 +89,8 @@ def promote_headings(blocks: list[Block], looks: Mapping[int, Look]) -> list[Blo
     `looks` has the look of the block at each index; a block that is missing in it is `PLAIN`. Levels go below the real heading above;
     among themselves by typed number ("4.2" below "4"), then by size, then bold above plain.
     """
-    picked = [index for index in range(len(blocks)) if _is_faked(blocks, index, looks)]
+    body_size = _body_size(blocks, looks)
+    picked = [index for index in range(len(blocks)) if _is_faked(blocks, index, looks, body_size)]
     if not picked:
         return blocks
     sizes = sorted({round(looks.get(index, PLAIN).size * 2) for index in picked}, reverse=True)
@@ -113,7 +111,7 @@ def promote_headings(blocks: list[Block], looks: Mapping[int, Look]) -> list[Blo
     return promoted
 
 
-def _is_faked(blocks: list[Block], index: int, looks: Mapping[int, Look]) -> bool:
+def _is_faked(blocks: list[Block], index: int, looks: Mapping[int, Look], body_size: float) -> bool:
     block = blocks[index]
     numbered = bool(block.label[:1].isdigit() or _NUMBERED.match(block.text.strip()))
     if block.kind == "list-item" and not numbered or block.kind not in ("paragraph", "list-item"):
@@ -122,12 +120,20 @@ def _is_faked(blocks: list[Block], index: int, looks: Mapping[int, Look]) -> boo
     if not could_be_heading(text):
         return False
     look = looks.get(index, PLAIN)
-    if look.bold or look.larger or is_capitals(text):
+    if look.bold or look.capitals or is_capitals(text) or (body_size and look.size >= _LARGER * body_size):
         return True
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     if look.underlined:
         return following is not None
     return numbered and following is not None and _opens_section(blocks, index)
+
+
+def _body_size(blocks: list[Block], looks: Mapping[int, Look]) -> float:
+    letters: Counter[float] = Counter()
+    for index, look in looks.items():
+        if blocks[index].kind in ("paragraph", "list-item"):
+            letters[look.size] += len(blocks[index].text)
+    return letters.most_common(1)[0][0] if letters else 0.0
 
 
 def _opens_section(blocks: list[Block], index: int) -> bool:
