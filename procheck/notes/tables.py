@@ -1,0 +1,48 @@
+"""The word tables that notes are made from: YAML files in `criteria/notes/`, which anyone may extend."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from procheck.datafiles import Map, load
+from procheck.resources import data_folder
+
+
+@cache
+def table(name: str) -> Map:
+    """The table `criteria/notes/NAME.yaml`. Raises DataFileError (file and line) where it is wrong."""
+    return load(data_folder("criteria") / "notes" / f"{name}.yaml")
+
+
+def records(name: str, key: str) -> tuple[Map, ...]:
+    """The list of mappings under `key` of a table. Raises DataFileError where it is something else."""
+    from procheck.datafiles import DataFileError
+
+    found = table(name)
+    value = found.get(key)
+    if not isinstance(value, list) or not all(isinstance(item, Map) for item in value):
+        raise DataFileError(
+            found.path, found.lines.get(key, found.line), f"'{key}' must be a list of entries with keys."
+        )
+    return tuple(value)
+
+
+@cache
+def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for any of `words`: whole words, a plural s or es allowed, hyphens and spaces alike.
+
+    Words in capitals are matched as written, others in any case. A word that ends with "=" takes no plural.
+    """
+    return re.compile("|".join(_one(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")
+
+
+def _one(word: str) -> str:
+    plural = "" if word.endswith("=") else "(?:e?s)?"
+    letters = word.rstrip("=")
+    pattern = "".join(_LOOSE.get(letter, re.escape(letter)) for letter in letters)
+    either_case = "" if re.fullmatch(r"[A-Z0-9 ]+", letters) else "i"
+    return rf"(?{either_case}:(?<![\w@/.-]){pattern}{plural}(?![\w@/-]|\.\w))"
+
+
+_LOOSE = {" ": r"[\s\u2010-\u2015-]+", "-": r"[\s\u2010-\u2015-]+", "'": "['’]"}
