@@ -53,7 +53,8 @@ class Map(dict[str, Any]):
         """The list of strings under `key`, () where absent."""
         value = self.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise DataFileError(self.path, self.lines.get(key, self.line), f"'{key}' must be a list of texts (put numbers, yes and no in quotes).")
+            message = f"'{key}' must be a list of texts (put numbers, yes and no in quotes)."
+            raise DataFileError(self.path, self.lines.get(key, self.line), message)
         return tuple(value)
 
     def map(self, key: str) -> Map:

@@ -23,7 +23,8 @@ LONG_GAP = 14
 SHORT_GAP = 4
 _SMALL = frozenset(
     """a an the any all everi each this that these those his her their it our your my such both own also alway then
-    of to for in on at or and ani , ( ) be being been is has have had fulli careful carefully clear as so full first""".split()
+    of to for in on at or and ani , ( ) be being been is has have had fulli careful carefully clear as so full
+    first""".split()
 )
 """Words that may stand between neighbours without parting them, as stems."""
 _SMALL_MOST = 3

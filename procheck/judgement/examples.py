@@ -77,3 +77,16 @@ def alone(example: Example) -> Document:
         kind = "list-item" if example.before.rstrip().endswith(":") else "paragraph"
         blocks.append(Block(kind, example.text, level=int(kind == "list-item")))  # type: ignore[arg-type]
     return assemble(Draft(blocks=blocks), name="example", sha256="", format="text")
+
+
+LEAST = 10
+"""Examples that say it, and examples that do not, that every element must have."""
+
+
+def shortages(pack: Pack) -> Iterator[tuple[str, str]]:
+    """(element id, sentence) for each element that has fewer than LEAST examples of either kind."""
+    for element in pack.elements:
+        for kinds, what in ((("says",), "that say it"), (("does-not", "weak", "contradicts"), "that do not")):
+            number = sum(example.kind in kinds for example in element.examples)
+            if number < LEAST:
+                yield element.id, f"{element.id} has {number} examples {what}: it needs {LEAST}."

@@ -11,7 +11,7 @@ from procheck.judgement.candidates import Candidate, Finder
 from procheck.judgement.evidence import evidence
 from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence, Status, Value
 from procheck.judgement.reading import ReadStatement, read
-from procheck.judgement.reasons import needs_review, why
+from procheck.judgement.reasons import needs_review, unread_parts, why
 
 MOST_EVIDENCE = 5
 _WORTH: dict[Value, int] = {"contradicted": 3, "yes": 2, "weak": 1, "no": 0}
@@ -19,15 +19,25 @@ _WORTH: dict[Value, int] = {"contradicted": 3, "yes": 2, "weak": 1, "no": 0}
 Found = list[tuple[Candidate, ReadStatement]]
 
 
-def judge(documents: Sequence[Document], pack: Pack) -> tuple[CriterionFinding, ...]:
-    """What the documents, taken together as one submission, say about each criterion of the pack."""
-    finder = Finder(pack)
-    found: dict[str, Found] = defaultdict(list)
-    for document in documents:
-        for statement in read(document, pack.lexicon):
-            for candidate in candidates_of(statement, finder):
-                found[candidate.element.id].append((candidate, statement))
-    return tuple(_criterion(criterion, found, documents) for criterion in pack.criteria)
+class Judge:
+    """A pack made ready to judge any number of submissions. Has no other state: judging is pure."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._finder = Finder(pack)
+
+    def judge(self, documents: Sequence[Document], *, unreadable: Sequence[str] = ()) -> tuple[CriterionFinding, ...]:
+        """What the documents, taken together as one submission, say about each criterion of the pack.
+
+        `unreadable` names files of the submission that could not be read at all.
+        """
+        found: dict[str, Found] = defaultdict(list)
+        for document in documents:
+            for statement in read(document, self.pack.lexicon):
+                for candidate in candidates_of(statement, self._finder):
+                    found[candidate.element.id].append((candidate, statement))
+        unread = [*unread_parts(documents), *unreadable]
+        return tuple(_criterion(criterion, found, unread) for criterion in self.pack.criteria)
 
 
 def candidates_of(statement: ReadStatement, finder: Finder) -> list[Candidate]:
@@ -41,7 +51,7 @@ def candidates_of(statement: ReadStatement, finder: Finder) -> list[Candidate]:
     )
 
 
-def _criterion(criterion: Criterion, found: dict[str, Found], documents: Sequence[Document]) -> CriterionFinding:
+def _criterion(criterion: Criterion, found: dict[str, Found], unread: Sequence[str]) -> CriterionFinding:
     elements = tuple(_element(element, found.get(element.id, [])) for element in criterion.elements)
     values = {finding.id: finding.value for finding in elements}
     return CriterionFinding(
@@ -53,7 +63,7 @@ def _criterion(criterion: Criterion, found: dict[str, Found], documents: Sequenc
         needs_review=tuple(
             reason
             for element in criterion.elements
-            for reason in needs_review(element, values[element.id], found.get(element.id, []))
+            for reason in needs_review(element, values[element.id], found.get(element.id, []), unread)
         ),
         why_it_matters=criterion.why_it_matters,
         source=criterion.source,

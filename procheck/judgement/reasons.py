@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from procheck.criteria.model import Element
+from procheck.documents.model import Document
 from procheck.judgement.candidates import Candidate
 from procheck.judgement.model import Value
 from procheck.judgement.reading import ReadStatement
+
+_WHAT = {"image": "a picture", "diagram": "a diagram", "object": "an embedded object"}
 
 Found = Sequence[tuple[Candidate, ReadStatement]]
 
@@ -36,9 +39,28 @@ def why(element: Element, value: Value, found: Found) -> str:
     return f"Not found. Looked for: {element.title[0].lower()}{element.title[1:].rstrip('.')}."
 
 
-def needs_review(element: Element, value: Value, found: Found) -> list[str]:
-    """What the program can't settle about an element, one sentence each."""
+def unread_parts(documents: Sequence[Document]) -> list[str]:
+    """What could not be read in documents that were, each worded to follow "it may stand in"."""
+    parts = []
+    for document in documents:
+        for unread in document.unread:
+            place = f"page {unread.page} of {document.name}" if unread.page else document.name
+            parts.append(place if unread.what == "page" else f"{_WHAT.get(unread.what, 'a part')} in {place}")
+    return list(dict.fromkeys(parts))
+
+
+def needs_review(element: Element, value: Value, found: Found, unread: Sequence[str] = ()) -> list[str]:
+    """What the program can't settle about an element, one sentence each.
+
+    `unread` names what could not be read: an element that was not found may stand there.
+    """
     reasons = []
+    if value == "no" and element.required and unread:
+        more = f" or {len(unread) - 3} other places" if len(unread) > 3 else ""
+        reasons.append(
+            f"{element.title} Not found in what could be read; it may stand in {', '.join(unread[:3])}{more}, "
+            "which could not be read."
+        )
     if value == "yes" and any(each.reading.manner == "negated" and each.stand == "says" for each, _ in found):
         reasons.append(f"{element.title} One passage says it and another seems to deny it: read both.")
     yes = [(each, read) for each, read in found if each.value == "yes"]

@@ -1,1 +1,1 @@
-"""Document -> statements: sentences, list items with their lead-in, table rows with their headings; how each is said."""
+"""Document -> statements (sentences, list items after their lead-in, table rows under their headings), how each is said."""

@@ -1,7 +1,7 @@
 """How a statement says what it says: as a duty, a choice, a hope, a plan, a denial, a memory or a quotation.
 
-In the manner of ConText (Harkema et al. 2009): cue words, each reaching forward over part of the sentence. The cue words are
-data (criteria/cues); the rules for how far each reaches are here.
+In the manner of ConText (Harkema et al. 2009): cue words, each reaching forward over part of the sentence. The cue
+words are data (criteria/cues); the rules for how far each reaches are here.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _EPISTEMIC = frozenset(
 )
 """After "may" these say what is possible, not what is allowed (as stems; "may be" is judged by what follows)."""
 _RELATIVES = frozenset(("that", "what", "which", "who", "whatev"))
+_ADVERBS = frozenset(("also", "well", "still", "themselv", "too", "therefor", "sometim", "often"))
 _YOU = (("you",), ("he",), ("she",))
 _ARTICLES = frozenset(("a", "an", "the", "if", "whether", "making"))
 
@@ -104,9 +105,10 @@ class Cues:
         for position, word in enumerate(stems):
             # "consider a referral", "consider telling": thinking of doing it is not doing it.
             following = lower[position + 1] if position + 1 < len(stems) else ""
-            if word == "consid" and position not in inside and (following in _ARTICLES or following.endswith("ing")):
-                if any(position < start <= position + PERMISSION_REACH for start, _ in spans):
-                    return (position, position + 1)
+            thinking = word == "consid" and (following in _ARTICLES or following.endswith("ing"))
+            near = any(position < start <= position + PERMISSION_REACH for start, _ in spans)
+            if thinking and near and position not in inside:
+                return (position, position + 1)
         return None
 
     def _is_possibility(self, cue: Span, inside: set[int]) -> bool:
@@ -115,7 +117,7 @@ class Cues:
         if stems[cue[0]] not in ("may", "can", "could", "might"):
             return False
         at = cue[1]
-        while at < len(stems) and stems[at] in ("also", "well", "still", "themselv", "too", "therefor", "sometim", "often"):
+        while at < len(stems) and stems[at] in _ADVERBS:
             at += 1
         if at >= len(stems):
             return False

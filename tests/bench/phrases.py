@@ -19,7 +19,7 @@ from procheck.criteria.model import Element, Example, Pack
 from procheck.documents.opening import open_document
 from procheck.judgement.candidates import Finder
 from procheck.judgement.examples import outcome
-from procheck.judgement.judging import judge
+from procheck.judgement.judging import Judge
 from procheck.judgement.model import ElementFinding
 
 HERE = Path(__file__).resolve().parent
@@ -95,11 +95,12 @@ def _figures(counts: Counter[tuple[str, str]]) -> str:
 
 def _gold(pack: Pack, elements: list[Element], folder: Path, most: int, hidden: bool) -> None:
     pairs: dict[str, list[tuple[str, str]]] = {element.id: [] for element in elements}
+    judge = Judge(pack)
     wrong: dict[str, list[str]] = {element.id: [] for element in elements}
     for label_file in _documents(folder, hidden):
         labels = json.loads(label_file.read_text(encoding="utf-8"))["elements"]
         name = label_file.name.removesuffix(".labels.json")
-        findings = judge([open_document(folder / f"{name}.md")], pack)
+        findings = judge.judge([open_document(folder / f"{name}.md")])
         found: dict[str, ElementFinding] = {e.id: e for criterion in findings for e in criterion.elements}
         for element in elements:
             label, said = labels[element.id], found[element.id]

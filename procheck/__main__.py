@@ -1,0 +1,5 @@
+"""`python -m procheck`."""
+
+from procheck.cli import main
+
+main()

@@ -1,0 +1,86 @@
+"""The whole way in one place: open -> read -> judge -> Report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from procheck import __version__
+from procheck.criteria.loading import load_pack
+from procheck.criteria.model import Pack
+from procheck.datafiles import DataFileError, load
+from procheck.documents.errors import UnreadableDocument
+from procheck.documents.model import Document
+from procheck.judgement.judging import Judge
+from procheck.notes import notes, summary
+from procheck.reports.model import Note, PackSummary, Report
+from procheck.resources import data_folder
+
+DEFAULT_PACK = "hsb-learning-2017"
+
+
+def check(
+    documents: Sequence[Document],
+    judge: Judge,
+    *,
+    submission: str,
+    as_of: date,
+    unreadable: Sequence[UnreadableDocument] = (),
+) -> Report:
+    """The report on documents that are judged together as one submission.
+
+    `unreadable` are files of the same submission that could not be read: the report names them and flags what was not
+    found, because it may stand in them.
+    """
+    pack = judge.pack
+    return Report(
+        submission=submission,
+        as_of=as_of.isoformat(),
+        procheck=__version__,
+        pack=PackSummary(pack.id, pack.version, pack.title, pack.source, pack.edition, pack.limits),
+        documents=tuple(summary(document) for document in documents),
+        criteria=judge.judge(documents, unreadable=[error.name for error in unreadable]),
+        notes=(
+            *(Note("unread", f"This file could not be read: {error}", "", error.name) for error in unreadable),
+            *(note for document in documents for note in notes(document, as_of)),
+        ),
+    )
+
+
+def find_pack(name: str, glossary: Path | None = None, *, examples: bool = False) -> Pack:
+    """The pack called `name`: the id of one that comes with procheck, or the path of a folder.
+
+    Raises DataFileError where there is none, or where it or the glossary has a mistake.
+    """
+    shipped = data_folder("criteria")
+    folder = shipped / name
+    if not (folder / "pack.yaml").is_file():
+        folder = Path(name)
+        if not (folder / "pack.yaml").is_file():
+            known = ", ".join(pack_ids())
+            raise DataFileError(folder, None, f"there is no criteria pack '{name}': give one of {known}, or a folder.")
+    own_lexicon = folder.parent / "lexicon"
+    return load_pack(
+        folder,
+        lexicon_folder=own_lexicon if own_lexicon.is_dir() else shipped / "lexicon",
+        glossary=read_glossary(glossary) if glossary else None,
+        examples=examples,
+    )
+
+
+def pack_ids() -> list[str]:
+    """Ids of the packs that come with procheck."""
+    return sorted(path.parent.name for path in data_folder("criteria").glob("*/pack.yaml"))
+
+
+def read_glossary(path: Path) -> Mapping[str, tuple[str, ...]]:
+    """A glossary file: a concept of the lexicon, and the local names for it.
+
+    social care:
+      - Families First Hub
+
+    Raises DataFileError.
+    """
+    data = load(path)
+    return {concept: data.texts(concept) for concept in data}
