@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from procheck.documents.docx_inline import MC, shown_choice
 from procheck.documents.docx_package import R, W, Package, Relation
 from procheck.documents.errors import UnreadableDocument
+from procheck.documents.gathering import unread_picture
 from procheck.documents.model import Unread
 
 if TYPE_CHECKING:
@@ -132,12 +133,8 @@ def _is_number(size: str) -> bool:
 
 
 def _picture(element: _Element) -> str:
-    for properties in element.iter(f"{_WP}docPr", f"{_V}shape"):
-        described = " ".join((properties.get("descr") or properties.get("alt") or "").split())
-        if described:
-            shown = described if len(described) <= 80 else f"{described[:77]}..."
-            return f"a picture (\u201c{shown}\u201d), whose words, if it has any, are not read"
-    return "a picture, whose words, if it has any, are not read"
+    described = (shape.get("descr") or shape.get("alt") or "" for shape in element.iter(f"{_WP}docPr", f"{_V}shape"))
+    return unread_picture(next(filter(None, described), ""))
 
 
 def _object(program: str) -> str:

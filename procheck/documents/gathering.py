@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from procheck.documents.assemble import section_paths, split_label
+from procheck.documents.assemble import fold, section_paths, split_label
 from procheck.documents.headings import PLAIN, Look, demote_sentences, promote_headings
 from procheck.documents.model import Block, Draft, Unread
 
@@ -123,6 +123,13 @@ def _runs_on(line: Line, following: Line) -> bool:
     if line.look.bold != following.look.bold:
         return False
     return rest[:1].islower() or len(text) >= _FULL_LINE or text.endswith((",", "-", "–", "and", "or", "the"))
+
+
+def unread_picture(description: str) -> str:
+    """Why a picture is unread, with what its author says it shows (""  for nothing)."""
+    described = fold(description)
+    shown = f" (“{described if len(described) <= 80 else described[:77] + '...'}”)" if described else ""
+    return f"a picture{shown}, whose words, if it has any, are not read"
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from procheck.documents.encoding import decode
+from procheck.documents.gathering import unread_picture
 from procheck.documents.headings import Look, demote_sentences, promote_headings
 from procheck.documents.model import Block, Draft, Unread
 
@@ -108,10 +109,12 @@ class _Reader:
     def _on_html_block(self, token: Token) -> None:
         from procheck.documents.html import read_fragment
 
+        found = read_fragment(token.content, self.name)
+        self.draft.unread += found.unread
         first = self.tables + 1
-        for block in read_fragment(token.content, self.name):
+        for block in found.blocks:
             self._add(block if block.table is None else replace(block, table=block.table + first))
-            self.tables = max(self.tables, self.draft.blocks[-1].table or 0) if block.table is not None else self.tables
+        self.tables += len({block.table for block in found.blocks} - {None})
 
     def _inline(self, token: Token, opener: Token) -> None:
         text, bold = _words(token.children or [], self.draft)
@@ -147,8 +150,7 @@ def _words(children: Sequence[Token], draft: Draft) -> tuple[str, bool]:
             bold += step if tag.group(2).lower() in ("b", "strong") else 0
             parts.append("\n" if tag.group(2).lower() == "br" else "")
         elif child.type == "image":
-            why = f"a picture ({child.content}), whose words are not read" if child.content else "a picture, whose words are not read"
-            draft.unread.append(Unread("image", why))
+            draft.unread.append(Unread("image", unread_picture(child.content)))
         elif child.type in ("softbreak", "hardbreak"):
             parts.append(" " if child.type == "softbreak" else "\n")
         elif child.content and struck <= 0 and child.type != "html_inline":

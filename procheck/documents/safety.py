@@ -33,6 +33,9 @@ class Limits:
     part_bytes: int = 60 * MEGABYTE
     """One XML part, unpacked. Its tree takes several times as much memory."""
 
+    markup_chars: int = 20 * MEGABYTE
+    """Characters of HTML, pictures inside it not counted. Its tree takes some forty times as much memory."""
+
     parts: int = 5000
     """Entries in a zip container."""
 
