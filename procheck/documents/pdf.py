@@ -9,16 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from procheck.documents.errors import UnreadableDocument
-from procheck.documents.headings import promote_headings
-from procheck.documents.model import Block, Draft
+from procheck.documents.model import Draft
+from procheck.documents.pdf_blocks import blocks_of
 from procheck.documents.pdf_calls import bind
 from procheck.documents.pdf_chars import read_page
-from procheck.documents.pdf_columns import columns_of
+from procheck.documents.pdf_columns import columns_of, share_margins
 from procheck.documents.pdf_furniture import take_furniture
-from procheck.documents.pdf_headings import body_size, heading_levels, look_of
-from procheck.documents.pdf_hyphens import Hyphens
-from procheck.documents.pdf_paragraphs import LABELLED, Paragraph, Paragraphs, common_leading, join_lines
+from procheck.documents.pdf_marks import Page, Table, as_run
+from procheck.documents.pdf_open_tables import take_open_tables
+from procheck.documents.pdf_paragraphs import Paragraph, Paragraphs, common_leading
 from procheck.documents.pdf_runs import pieces_of
+from procheck.documents.pdf_tables import take_grids
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -52,14 +53,24 @@ def read(data: bytes, name: str) -> Draft:
     finally:
         document.close()
     for page in pages:
+        take_grids(page)
         page.runs = pieces_of(page.runs)
+        take_open_tables(page)
     draft.furniture = take_furniture(pages)
-    columns = [(page.number, column) for page in pages for column in columns_of(page.runs)]
-    building = Paragraphs(common_leading(column for _, column in columns))
-    paragraphs = [paragraph for number, column in columns for paragraph in building.of(column, number)]
-    paragraphs.extend(building.close())
-    draft.blocks = _blocks(paragraphs)
+    draft.blocks = blocks_of(_flow(pages))
     return draft
+
+
+def _flow(pages: list[Page]) -> list[Paragraph | Table]:
+    """The paragraphs and tables of all pages in reading order."""
+    columns = [
+        (page.number, column) for page in pages for column in columns_of([*page.runs, *map(as_run, page.tables)])
+    ]
+    share_margins(column for _, column in columns)
+    building = Paragraphs(common_leading(column for _, column in columns))
+    flow = [part for number, column in columns for part in building.of(column, number)]
+    flow.extend(building.close())
+    return flow
 
 
 def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -82,25 +93,3 @@ def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
 def _properties(document: pypdfium2.PdfDocument) -> dict[str, str]:
     found = document.get_metadata_dict(skip_empty=True)
     return {key.lower(): found[key] for key in ("Title", "Author", "Subject") if found.get(key)}
-
-
-def _blocks(paragraphs: list[Paragraph]) -> list[Block]:
-    hyphens = Hyphens(line.text for paragraph in paragraphs for line in paragraph.lines)
-    body = body_size(paragraphs)
-    blocks, looks = [], {}
-    for paragraph, level in zip(paragraphs, heading_levels(paragraphs, body), strict=True):
-        text = hyphens.mend(join_lines(paragraph.lines))
-        if paragraph.contents:
-            blocks.append(Block("contents", text, page=paragraph.page))
-        elif level:
-            blocks.append(Block("heading", text, page=paragraph.page, level=level))
-        else:
-            label = LABELLED.match(text)
-            if label and label.group("bullet"):
-                blocks.append(
-                    Block("list-item", text[label.end() :], page=paragraph.page, level=1, label=label.group(0).strip())
-                )
-            else:
-                looks[len(blocks)] = look_of(paragraph)
-                blocks.append(Block("paragraph", text, page=paragraph.page))
-    return promote_headings(blocks, looks)

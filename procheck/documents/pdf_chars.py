@@ -51,6 +51,22 @@ class _Span(NamedTuple):
     hyphen: bool = False
 
 
+class _Place(NamedTuple):
+    """Where a span is drawn, as PDFium has it: origin bottom left, points."""
+
+    span: _Span
+    angle: int
+    """Degrees against the clock."""
+
+    size: float
+    baseline: tuple[float, float]
+    box: tuple[float, float, float, float]
+    """Left, bottom, right, top."""
+
+    first: float
+    """Width of the first word, 0 if not measured."""
+
+
 def read_page(calls: Calls, document: pypdfium2.PdfDocument, number: int) -> Page:
     """The page with that number (from 1). An empty `Page` where PDFium cannot load it."""
     import pypdfium2 as pdfium
@@ -89,16 +105,15 @@ class _Reading:
 
     def page(self) -> Page:
         """The runs, rules and pictures of the page, turned upright."""
-        placed = [(span, *self._placed(span)) for span in self._spans()]
-        turn = Turn(self._main_angle(placed), self.box)
-        page = Page(self.number, turn.width, turn.height, characters=len(self.text) - self.text.count("\n") * 2)
+        placed = [self._place(span) for span in self._spans()]
+        turn = Turn(_main_angle(placed), self.box)
+        page = Page(self.number, turn.width, turn.height, characters=len(self.text) - 2 * self.text.count("\n"))
         page.undecoded = len(_UNDECODED.findall(self.text))
         add_drawings(self.calls, self.drawn, turn, page)
-        for order, (span, angle, size, baseline, box) in enumerate(placed):
-            run = self._run(span, order, size, turn, baseline, box)
-            if run is None or not self._is_seen(span.item, run, page):
-                continue
-            (page.runs if angle == turn.angle else page.askew).append(run)
+        for order, place in enumerate(placed):
+            run = self._run(place, order, turn)
+            if run is not None and self._is_seen(place.span.item, run, page):
+                (page.runs if place.angle == turn.angle else page.askew).append(run)
         return page
 
     def _text(self, textpage: pypdfium2.PdfTextPage) -> str:
@@ -147,49 +162,44 @@ class _Reading:
             return end
         return next(place for place in range(start + 1, end) if font_size(handle, place) != size)
 
-    def _placed(self, span: _Span) -> tuple[int, float, tuple[float, float], tuple[float, float, float, float]]:
-        """Angle in degrees, size in points, baseline's start, and box (left, bottom, right, top) as PDFium has them."""
-        calls, handle, loose, matrix = self.calls, self.handle, self._loose, self._matrix
+    def _place(self, span: _Span) -> _Place:
+        calls, handle, loose, matrix, loose_at = self.calls, self.handle, self._loose, self._matrix, self._loose_at
         calls.matrix(handle, span.start, self._matrix_at)
         a, b = matrix.a, matrix.b
         size = calls.font_size(handle, span.start) * math.hypot(matrix.c, matrix.d)
-        baseline = (matrix.e, matrix.f)
-        calls.loose_box(handle, span.start, self._loose_at)
-        left, bottom, right, top = loose.left, loose.bottom, loose.right, loose.top
-        calls.loose_box(handle, span.end - 1, self._loose_at)
-        box = min(left, loose.left), min(bottom, loose.bottom), max(right, loose.right), max(top, loose.top)
         angle = 0 if b == 0 and a > 0 else round(math.degrees(math.atan2(b, a))) % 360
-        return angle, size, baseline, box
+        calls.loose_box(handle, span.start, loose_at)
+        left, bottom, right, top = loose.left, loose.bottom, loose.right, loose.top
+        calls.loose_box(handle, span.end - 1, loose_at)
+        box = min(left, loose.left), min(bottom, loose.bottom), max(right, loose.right), max(top, loose.top)
+        space = self.text.find(" ", span.start, span.end)
+        if space > 0:
+            calls.loose_box(handle, space - 1, loose_at)
+        first = loose.right - left if angle == 0 else abs(loose.top - bottom) if angle == 90 else 0.0
+        return _Place(span, angle, size, (matrix.e, matrix.f), box, first)
 
-    def _main_angle(
-        self, placed: list[tuple[_Span, int, float, tuple[float, float], tuple[float, float, float, float]]]
-    ) -> int:
-        """Of 0, 90, 180 and 270 degrees, that of most of the text."""
-        weights = {0: 0, 90: 0, 180: 0, 270: 0}
-        for span, angle, *_ in placed:
-            if angle in weights:
-                weights[angle] += span.end - span.start
-        return max(weights, key=weights.__getitem__)
-
-    def _run(
-        self,
-        span: _Span,
-        order: int,
-        size: float,
-        turn: Turn,
-        baseline: tuple[float, float],
-        box: tuple[float, float, float, float],
-    ) -> Run | None:
-        placed = turn.box(*box)
-        if placed.x1 < 0 or placed.x0 > turn.width or placed.bottom < 0 or placed.top > turn.height:
+    def _run(self, place: _Place, order: int, turn: Turn) -> Run | None:
+        span = place.span
+        box = turn.box(*place.box)
+        if box.x1 < 0 or box.x0 > turn.width or box.bottom < 0 or box.top > turn.height:
             return None  # off the page: nobody reads it
         bold = self.fonts.get(span.item)
         if bold is None:
             bold = self.fonts[span.item] = self._is_bold(span.item)
         text = plain_letters(self.text[span.start : span.end]) + (HYPHEN if span.hyphen else "")
-        y = turn.point(*baseline)[1]
-        heavy = len(text) if bold else 0
-        return Run(text, placed.x0, placed.x1, y, size or placed.height, heavy, order, span.glued, span.hyphen)
+        y = turn.point(*place.baseline)[1]
+        return Run(
+            text,
+            box.x0,
+            box.x1,
+            y,
+            place.size or box.height,
+            len(text) if bold else 0,
+            order,
+            place.first or box.width * len(text.split(" ", 1)[0]) / len(text),
+            span.glued,
+            span.hyphen,
+        )
 
     def _is_bold(self, item: Handle) -> bool:
         if not item:
@@ -205,6 +215,15 @@ class _Reading:
             return True
         middle = (run.x0 + run.x1) / 2
         return any(picture.holds(middle, run.y, slack=2) for picture in page.pictures)
+
+
+def _main_angle(places: list[_Place]) -> int:
+    """Of 0, 90, 180 and 270 degrees, that of most of the text."""
+    weights = {0: 0, 90: 0, 180: 0, 270: 0}
+    for place in places:
+        if place.angle in weights:
+            weights[place.angle] += place.span.end - place.span.start
+    return max(weights, key=weights.__getitem__)
 
 
 def plain_letters(text: str) -> str:

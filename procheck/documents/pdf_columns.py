@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -30,15 +31,19 @@ class Column:
     lines: list[Run] = field(default_factory=list)
     left: float = 0.0
     right: float = 0.0
+    whole: bool = False
+    """It is all there is on its page."""
 
 
 def columns_of(pieces: list[Run], depth: int = 0) -> list[Column]:
     """The columns in reading order. Lines across the whole page cut it into bands, each read on its own."""
     if not pieces:
         return []
-    right_start = _second_column(pieces) if depth < _DEEPEST else None
+    right_start = _secondcolumn_of(pieces) if depth < _DEEPEST else None
     if right_start is None:
-        return [_column(pieces)]
+        column = column_of(pieces)
+        column.whole = depth == 0
+        return [column]
     columns: list[Column] = []
     left: list[Run] = []
     right: list[Run] = []
@@ -47,7 +52,7 @@ def columns_of(pieces: list[Run], depth: int = 0) -> list[Column]:
     def close() -> None:
         nonlocal left, right, across
         if across:
-            columns.append(_column(across))
+            columns.append(column_of(across))
         for side in (left, right):
             columns.extend(columns_of(side, depth + 1))
         left, right, across = [], [], []
@@ -65,11 +70,19 @@ def columns_of(pieces: list[Run], depth: int = 0) -> list[Column]:
     return columns
 
 
+def share_margins(columns: Iterable[Column]) -> None:
+    """Gives pages of one column the right margin of the fullest: a page of short lines does not show its own."""
+    whole = [column for column in columns if column.whole]
+    right = max((column.right for column in whole), default=0.0)
+    for column in whole:
+        column.right = right
+
+
 def _crosses(piece: Run, right_start: float) -> bool:
     return piece.x0 < right_start - _GUTTER and piece.x1 > right_start - _GUTTER / 2
 
 
-def _second_column(pieces: list[Run]) -> float | None:
+def _secondcolumn_of(pieces: list[Run]) -> float | None:
     """Where the right-hand column begins, if the pieces stand in columns."""
     if len(pieces) < 2 * _LEAST_LINES:
         return None
@@ -109,11 +122,16 @@ def _filled(side: list[Run], start: float, end: float) -> float:
     return median(piece.x1 - piece.x0 for piece in side) / min(widest, end - start)
 
 
-def _column(pieces: list[Run]) -> Column:
-    """One column: its pieces put in lines from top to bottom, those of one line from left to right."""
+def column_of(pieces: list[Run]) -> Column:
+    """Pieces read as one column: put in lines from top to bottom, and each line from left to right."""
     lines: list[Run] = []
     for piece in sorted(pieces, key=lambda piece: piece.y):
-        if lines and abs(piece.y - lines[-1].y) <= _SAME_LINE * min(piece.size, lines[-1].size):
+        if (
+            lines
+            and not piece.inset
+            and not lines[-1].inset
+            and abs(piece.y - lines[-1].y) <= _SAME_LINE * min(piece.size, lines[-1].size)
+        ):
             first, second = sorted((lines[-1], piece), key=lambda part: part.x0)
             if not first.broken:
                 join(first, second)

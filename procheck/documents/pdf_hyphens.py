@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from procheck.documents.pdf_marks import HYPHEN
+from procheck.documents.pdf_marks import HYPHEN, PERHAPS_BROKEN
 
 _BROKEN = re.compile(rf"([\w'’-]*){HYPHEN}([\w'’]*)(-?)")
+_CUT = re.compile(rf"([^\W\d_]{{3,}}){PERHAPS_BROKEN}([^\W\d_]*)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 _KEEPS = frozenset(
@@ -42,7 +43,14 @@ class Hyphens:
 
     def mend(self, text: str) -> str:
         """The text with every broken word joined, with its hyphen or without."""
+        if PERHAPS_BROKEN in text:
+            text = _CUT.sub(self._rejoin, text).replace(PERHAPS_BROKEN, " ")
         return _BROKEN.sub(self._join, text) if HYPHEN in text else text
+
+    def _rejoin(self, found: re.Match[str]) -> str:
+        """A word cut in a narrow cell is joined only if the document spells it whole elsewhere."""
+        left, right = found.groups()
+        return left + right if (left + right).lower() in self._words else f"{left} {right}"
 
     def _join(self, found: re.Match[str]) -> str:
         left, right, more = found.groups()

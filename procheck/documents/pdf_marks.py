@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 HYPHEN = "\ufffe"
 """What PDFium gives for a hyphen at the end of a line, when the word goes on in the next."""
 
+PERHAPS_BROKEN = "\ufdd0"
+"""After a word that fills its cell: what follows in the next line may be the rest of it."""
+
 
 @dataclass(slots=True)
 class Run:
@@ -25,8 +28,17 @@ class Run:
     order: int
     """Place in the page's own drawing order, which is mostly the reading order."""
 
+    first: float = 0.0
+    """How wide its first word is, in points."""
+
     glued: bool = False
     """It goes on with no space from the run before: "1" and a raised "st"."""
+
+    spread: bool = False
+    """Its list label is set off from the words by a gap, as programs do that number lists by themselves."""
+
+    inset: Table | None = None
+    """A table that stands at this place, in place of words."""
 
     broken: bool = False
     """The last word goes on in the next run: `text` ends with HYPHEN."""
@@ -62,6 +74,34 @@ class Box:
 
 
 @dataclass(slots=True)
+class Cell:
+    """One cell and the runs in it. `x0`, `x1`: points from the left."""
+
+    x0: float
+    x1: float
+    runs: list[Run] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Table:
+    """One table on one page."""
+
+    page: int
+    box: Box
+    rows: list[list[Cell]]
+    """Top to bottom, each from left to right; a cell that spans rows is in its first."""
+
+    headings: int | None = None
+    """How many rows of column headings it begins with; None where no line tells."""
+
+
+def as_run(table: Table) -> Run:
+    """A wordless run that keeps the table's place among the text."""
+    box = table.box
+    return Run("", box.x0, box.x1, box.top, 0.0, 0, 0, inset=table)
+
+
+@dataclass(slots=True)
 class Page:
     """One page as drawn, turned so that most of its text runs from left to right."""
 
@@ -76,6 +116,7 @@ class Page:
     """Straight lines across or down, as boxes with hardly any height or width."""
 
     pictures: list[Box] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
     characters: int = 0
     undecoded: int = 0
     """How many of them have no letter that they stand for."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from procheck.documents.pdf_columns import Column
-from procheck.documents.pdf_marks import HYPHEN, Run
+from procheck.documents.pdf_marks import HYPHEN, Run, Table
 from procheck.documents.pdf_runs import BULLET
 
 LABELLED = re.compile(
@@ -22,6 +22,19 @@ CONTENTS = re.compile(r"(?P<title>.*?\S)\s*(?:[.·…]\s?){4,}\s*(?P<page>\d{1,4
 """A line of a table of contents: the title, a leader of dots, the page."""
 
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
+
+
+_WIDEST_LEADING = 2.2
+"""Of the size: double spacing."""
+
+_LEADING = 1.25
+"""Of the size: what line spacing is where too few lines show it."""
+
+_FEW = 12
+"""With fewer pairs of lines of a size, their distances tell nothing sure."""
+
+_SPACE = 0.28
+"""Of the size: how wide a space is, about."""
 
 
 @dataclass(slots=True)
@@ -44,6 +57,13 @@ class Paragraph:
         return self.lines[0].x0
 
     @property
+    def hangs(self) -> bool:
+        """Whether it stands as a list's items do: indented, or with its label out to the left of its lines."""
+        if self.x0 > self.left + 3 or self.lines[0].spread:
+            return True
+        return len(self.lines) > 1 and all(line.x0 > self.x0 + 3 for line in self.lines[1:])
+
+    @property
     def size(self) -> float:
         """Of the letters, in points: that of the longest line."""
         return max(self.lines, key=lambda line: len(line.text)).size
@@ -60,9 +80,9 @@ def common_leading(columns: Iterable[Column]) -> dict[int, float]:
     for column in columns:
         for before, after in pairwise(column.lines):
             gap = after.y - before.y
-            if round(before.size) == round(after.size) and 0 < gap < 3 * before.size:
+            if round(before.size) == round(after.size) and before.size and 0 < gap < _WIDEST_LEADING * before.size:
                 gaps.setdefault(round(before.size), Counter())[round(gap * 2) / 2] += 1
-    return {size: _least_common_gap(counts) for size, counts in gaps.items()}
+    return {size: _least_common_gap(counts) for size, counts in gaps.items() if counts.total() >= _FEW}
 
 
 def _least_common_gap(counts: Counter[float]) -> float:
@@ -77,9 +97,13 @@ class Paragraphs:
         self._leading = leading
         self._open: Paragraph | None = None
 
-    def of(self, column: Column, page: int) -> Iterator[Paragraph]:
-        """The paragraphs that are finished when the column's lines are added."""
+    def of(self, column: Column, page: int) -> Iterator[Paragraph | Table]:
+        """The paragraphs and tables that are finished when the column's lines are added."""
         for place, line in enumerate(column.lines):
+            if line.inset is not None:
+                yield from self.close()
+                yield line.inset
+                continue
             current = self._open
             if current is not None and (
                 self._goes_on(current, line) if place else self._carries_over(current, line, column)
@@ -109,7 +133,7 @@ class Paragraphs:
         before = paragraph.lines[-1]
         if paragraph.contents or not _alike(before, line):
             return False
-        leading = self._leading.get(round(line.size), 1.2 * line.size)
+        leading = self._leading.get(round(line.size), _LEADING * line.size)
         gap = line.y - before.y
         if gap > 1.25 * leading + 0.5:
             return False
@@ -150,9 +174,7 @@ def _alike(before: Run, line: Run) -> bool:
 
 def _had_room(before: Run, line: Run, right: float) -> bool:
     """Whether the next line's first word would have fitted at the end of the line before: then it broke on purpose."""
-    word = line.text.split(" ", 1)[0]
-    width = (line.x1 - line.x0) * (len(word) + 1) / max(len(line.text), 1)
-    return before.x1 + width + 0.35 * line.size < right and not before.broken
+    return before.x1 + line.first + _SPACE * line.size < right - 1 and not before.broken
 
 
 def _is_wrapped_title(before: Run) -> bool:

@@ -22,10 +22,10 @@ _SAME_PLACE = 2.5
 _SAME_LINE = 0.45
 """Of the larger size: how far apart two baselines of one line may lie (a superscript's is 0.33 to 0.4 higher)."""
 
-_WORD_GAP = 1.0
+_WORD_GAP = 0.6
 """Of the size: a wider gap between runs is a tab, a column or a cell."""
 
-_LABEL_GAP = 5.0
+_LABEL_GAP = 4.0
 """Of the size: how far from its label an item may begin."""
 
 
@@ -56,6 +56,7 @@ def joins(left: Run, right: Run) -> bool:
 
 def join(left: Run, right: Run) -> None:
     """Adds `right` to `left`; a footnote's raised number after a word is left out."""
+    left.spread = left.spread or right.x0 - left.x1 > _WORD_GAP * left.size
     small = right.size < 0.8 * left.size
     left.x1 = max(left.x1, right.x1)
     if (

@@ -1,0 +1,98 @@
+"""Paragraphs and tables of a PDF in reading order -> blocks, with labels, list levels and heading levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from procheck.documents.headings import Look, promote_headings
+from procheck.documents.model import Block
+from procheck.documents.pdf_headings import body_size, heading_levels, look_of
+from procheck.documents.pdf_hyphens import Hyphens
+from procheck.documents.pdf_marks import Run, Table
+from procheck.documents.pdf_paragraphs import LABELLED, Paragraph, join_lines
+from procheck.documents.pdf_rows import Rows, runs_of
+
+_LEVEL_STEP = 6.0
+"""Points: labels that stand no further apart than this are of one nesting level."""
+
+
+def blocks_of(flow: Sequence[Paragraph | Table]) -> list[Block]:
+    """The blocks, headings among them found by their look."""
+    paragraphs = [part for part in flow if isinstance(part, Paragraph)]
+    body = body_size(paragraphs)
+    levels = dict(zip(map(id, paragraphs), heading_levels(paragraphs, body), strict=True))
+    writing = _Writing(Hyphens(line.text for part in flow for line in _lines(part)))
+    for part in flow:
+        if isinstance(part, Table):
+            writing.table(part)
+        else:
+            writing.paragraph(part, levels[id(part)])
+    return promote_headings(writing.blocks, writing.looks)
+
+
+def _lines(part: Paragraph | Table) -> Iterator[Run]:
+    return iter(part.lines) if isinstance(part, Paragraph) else runs_of(part)
+
+
+class _Writing:
+    """Appends block after block."""
+
+    def __init__(self, hyphens: Hyphens) -> None:
+        self.blocks: list[Block] = []
+        self.looks: dict[int, Look] = {}
+        self._hyphens = hyphens
+        self._rows = Rows(hyphens)
+        self._after_table = False
+        self._list: list[float] = []
+        """Where the labels of the open lists stand, outermost first."""
+
+    def table(self, table: Table) -> None:
+        """Adds the rows of a table."""
+        rows = self._rows.of(table, follows=self._after_table)
+        if self._after_table and rows and self.blocks and (row := self._rows.joins(self.blocks[-1], rows[0])):
+            self.blocks[-1:] = [row]
+            rows = rows[1:]
+        self.blocks.extend(rows)
+        self._after_table = True
+        self._list = []
+
+    def paragraph(self, paragraph: Paragraph, heading: int) -> None:
+        """Adds a paragraph, list item, heading or line of contents."""
+        self._after_table = False
+        text = self._hyphens.mend(join_lines(paragraph.lines))
+        page = paragraph.page
+        if heading:
+            self.blocks.append(Block("heading", text, page=page, level=heading))
+            self._list = []
+            return
+        if paragraph.contents:
+            self.blocks.append(Block("contents", text, page=page))
+            return
+        label = LABELLED.match(text)
+        if label and (label.group("bullet") or (_is_item(label.group("number")) and paragraph.hangs)):
+            shown = label.group(0).strip()
+            block = Block(
+                "list-item",
+                text[label.end() :],
+                page=page,
+                level=self._level(paragraph.x0),
+                label=shown if label.group("bullet") else shown.rstrip(".:"),
+            )
+        else:
+            block = Block("paragraph", text, page=page)
+            if not label and paragraph.x0 < paragraph.left + 3:
+                self._list = []
+        self.looks[len(self.blocks)] = look_of(paragraph)
+        self.blocks.append(block)
+
+    def _level(self, place: float) -> int:
+        while self._list and place < self._list[-1] - _LEVEL_STEP:
+            self._list.pop()
+        if not self._list or place > self._list[-1] + _LEVEL_STEP:
+            self._list.append(place)
+        return len(self._list)
+
+
+def _is_item(label: str | None) -> bool:
+    """Whether the label is a list's ("3.", "(b)") and not a clause's ("4.2")."""
+    return bool(label) and "." not in (label or "").rstrip(".")

@@ -1,0 +1,121 @@
+"""Tables with ruling lines round their cells: cells from pdfplumber's table finder, words from PDFium.
+
+Only a page that has lines both across and down comes here. pdfplumber is given the lines alone, so that its own slow
+reading of the page is never needed and table text cannot differ from the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from procheck.documents.pdf_marks import Box, Cell, Page, Run, Table
+
+_MOST_EDGES = 600
+_MOST_CROSSINGS = 2_500
+"""Finding cells takes time that grows with the square of the crossings."""
+
+_TOUCHING = 3.0
+"""Points: lines that come so close meet."""
+
+_FRAME = 0.6
+"""Share of the page: a table of one row as large as this is a frame round the page's text."""
+
+
+def take_grids(page: Page) -> None:
+    """Moves the runs of tables whose cells have lines round them from `page.runs` to `page.tables`."""
+    across = [rule for rule in page.rules if rule.width >= rule.height]
+    down = [rule for rule in page.rules if rule.height > rule.width]
+    if len(across) < 2 or len(down) < 2 or not page.runs:
+        return
+    for cells in _cells(across, down):
+        table = _table(cells, page)
+        if table is not None:
+            page.tables.append(table)
+
+
+def _cells(across: Sequence[Box], down: Sequence[Box]) -> list[list[tuple[float, float, float, float]]]:
+    """For each table its cells as (x0, top, x1, bottom)."""
+    from pdfplumber import table as finder
+
+    edges = finder.merge_edges([*_edges(across, "h"), *_edges(down, "v")], *[_TOUCHING] * 4)
+    if len(edges) > _MOST_EDGES:
+        return []
+    crossings = finder.edges_to_intersections([*edges, *_open_sides(edges)], _TOUCHING, _TOUCHING)
+    if not 4 <= len(crossings) <= _MOST_CROSSINGS:
+        return []
+    tables: list[list[tuple[float, float, float, float]]] = finder.cells_to_tables(
+        finder.intersections_to_cells(crossings)
+    )
+    return tables
+
+
+def _edges(rules: Iterable[Box], orientation: str) -> list[dict[str, Any]]:
+    """The rules as pdfplumber keeps its lines."""
+    edges = []
+    for rule in rules:
+        x0, x1, top, bottom = rule.x0, rule.x1, rule.top, rule.bottom
+        if orientation == "h":
+            top = bottom = (top + bottom) / 2
+        else:
+            x0 = x1 = (x0 + x1) / 2
+        edges.append(
+            {
+                "orientation": orientation,
+                "x0": x0,
+                "x1": x1,
+                "top": top,
+                "bottom": bottom,
+                "width": x1 - x0,
+                "height": bottom - top,
+                "doctop": top,
+            }
+        )
+    return edges
+
+
+def _open_sides(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The outer sides that some tables leave undrawn: where three or more lines across begin, or end, at one place."""
+    sides = []
+    across = [edge for edge in edges if edge["orientation"] == "h"]
+    for side in ("x0", "x1"):
+        for place, group in groupby(
+            sorted(across, key=lambda edge: edge[side]), key=lambda edge: round(edge[side] / 3)
+        ):
+            found = list(group)
+            if len(found) < 3 or place is None:
+                continue
+            box = Box(found[0][side], min(e["top"] for e in found), found[0][side], max(e["top"] for e in found))
+            sides.extend(_edges([box], "v"))
+    return sides
+
+
+def _table(cells: list[tuple[float, float, float, float]], page: Page) -> Table | None:
+    columns = sorted({round(x0) for x0, *_ in cells})
+    box = Box(min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells))
+    tops = sorted({top for _, top, _, _ in cells})
+    large = box.width * box.height > _FRAME * page.width * page.height
+    if len(columns) < 2 or (len(tops) == 1 and large):
+        return None
+    inside = [run for run in page.runs if box.holds(run.x0 + 1, run.y - 0.3 * run.size)]
+    if not inside:
+        return None
+    rows = []
+    taken: set[int] = set()
+    for top in tops:
+        row = []
+        for x0, _, x1, bottom in sorted(cell for cell in cells if cell[1] == top):
+            edge = Box(x0, top, x1, bottom)
+            within = [run for run in inside if id(run) not in taken and edge.holds(_inner(run), run.y - 0.3 * run.size)]
+            taken.update(map(id, within))
+            row.append(Cell(x0, x1, within))
+        rows.append(row)
+    rows = [row for row in rows if any(cell.runs for cell in row)]
+    page.runs = [run for run in page.runs if id(run) not in taken]
+    return Table(page.number, box, rows)
+
+
+def _inner(run: Run) -> float:
+    """A place across that is surely within the run's own cell."""
+    return run.x0 + min(4.0, (run.x1 - run.x0) / 2)
