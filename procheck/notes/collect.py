@@ -18,7 +18,8 @@ from procheck.reports.model import Note
 def notes(document: Document, as_of: date) -> tuple[Note, ...]:
     """What an author may want to see to besides the criteria, and what was not read.
 
-    `as_of` is the day from which "overdue" and "out of date" are counted. Every quote is a slice of `document.text` or "".
+    `as_of` is the day from which "overdue" and "out of date" are counted. Every quote is a slice of `document.text`, or
+    "" where there are no words to show.
     Raises DataFileError where a table in `criteria/notes/` is wrong.
     """
     sentences = passages(document)

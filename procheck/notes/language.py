@@ -20,7 +20,7 @@ _NEGATED = re.compile(r"\b(?:not|never|no|n't|n’t|than|nor)\b(?: \w+){0,3} $",
 
 
 def language_notes(document: Document, sentences: Sequence[Passage]) -> tuple[Note, ...]:
-    """Notes on labels and blaming words, each word told once, and at most one on guidance's own "victim" and "perpetrator"."""
+    """Notes on labels and blaming words, each told once, and at most one on guidance's own "victim" and the like."""
     subjects = Subjects(document)
     made: list[tuple[int, Note]] = []
     for entry in records("language", "labels"):
@@ -92,7 +92,8 @@ def _guidance_words(document: Document, subjects: Subjects, sentences: Sequence[
         kinds = dict.fromkeys(document.text[find.start : find.end].lower().removesuffix("s") for find in uses)
         named = " and ".join(f'"{kind}"' for kind in list(kinds)[:2])
         why = words.text("says-england") if nation(document) == "england" else words.text("says")
-        message = f"{named} {'stands' if len(kinds) == 1 else 'stand'} here {times(len(uses))} in all. {why} {words.text('do')}"
+        verb = "appears" if len(kinds) == 1 else "appear"
+        message = f"{named} {verb} {times(len(uses))} in all. {why} {words.text('do')}"
         yield uses[0].start, note(document, "language", message, telling(document, uses))
 
 
@@ -111,4 +112,4 @@ def _explains(passage: Passage, word: re.Pattern[str]) -> bool:
 def _shown(document: Document, finds: list[Find]) -> str:
     written = [document.text[find.start : find.end] for find in finds]
     alike = len({word.lower().removesuffix("s") for word in written}) == 1
-    return f'"{written[0]}"{"" if alike else " or a word like it"} stands here {times(len(finds))}.'
+    return f'"{written[0]}"{"" if alike else " or a word like it"} appears {times(len(finds))}.'

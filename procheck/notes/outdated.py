@@ -14,12 +14,12 @@ from procheck.notes.passages import Passage
 from procheck.notes.tables import records, words_pattern
 from procheck.reports.model import Note
 
-_FILLER = (
-    r"(?:[\s,:;()\[\]'\"“”‘’*_–—-]|\b(?:the|an?|edition|version|statutory|guidance|guide|advice|DfE|Department|for|Education|HM|HMG|Government|of|in"
-    r"|dated|from|as|published|issued|update[ds]?|revised|amended|last|schools|and|colleges|to|safeguard|children|young|people|parents|carers|providing"
-    r"|safeguarding|services|KCSIE|KCSiE|WTSC|WTTSC|EYFS|part|one|two|five|Scotland|Northern|Ireland|January|February|March|April|May|June|July|August"
-    r"|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|\d{1,2}(?:st|nd|rd|th)?)\b)"
-)
+_FILLER = r"""(?:[\s,:;()\[\]'"“”‘’*_–—-]|\b(?:the|an?|edition|version|statutory|guidance|guide|advice|DfE|Department
+|for|Education|HM|HMG|Government|of|in|dated|from|as|published|issued|update[ds]?|revised|amended|last|schools|and|colleges|to
+|safeguard|children|young|people|parents|carers|providing|safeguarding|services|KCSIE|KCSiE|WTSC|WTTSC|EYFS|part|one|two
+|five|Scotland|Northern|Ireland|January|February|March|April|May|June|July|August|September|October|November|December
+|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|\d{1,2}(?:st|nd|rd|th)?)\b)""".replace("\n", "")
+"""What may stand between the name of a piece of guidance and its year."""
 _YEAR = r"(?:19|20)\d\d"
 
 
@@ -57,7 +57,7 @@ def _replaced(entry: Map, document: Document, sentences: Sequence[Passage]) -> I
     if len(finds) >= int(entry.get("least", 1)):
         shown = telling(document, finds)
         written = document.text[shown.start : shown.end]
-        message = f'"{written}" stands here {times(len(finds))}. {entry.text("says")} {entry.text("do")}'
+        message = f'"{written}" appears {times(len(finds))}. {entry.text("says")} {entry.text("do")}'
         yield finds[0].start, note(document, "outdated-reference", message, shown)
 
 
@@ -94,24 +94,16 @@ def _editions(entry: Map, document: Document, sentences: Sequence[Passage], as_o
             if years and int(entry["first"]) <= max(years) < in_force[0]:
                 finds.append(Find(str(max(years)), passage.start + found.start(), passage.start + found.end()))
     for year, those in grouped(finds).items():
-        yield (
-            those[0].start,
-            note(
-                document,
-                "outdated-reference",
-                _edition_message(entry, int(year), len(those), in_force, as_of),
-                those[0],
-            ),
-        )
+        message = _edition_message(entry, int(year), len(those), in_force, as_of)
+        yield those[0].start, note(document, "outdated-reference", message, telling(document, those))
 
 
 def _in_force(entry: Map, as_of: date) -> tuple[int, bool]:
     """(the edition in force on a day, whether that is known or only usual)."""
-    known = max(
-        (int(newer["edition"]) for newer in entry["newer"] if date.fromisoformat(newer["since"]) <= as_of), default=0
-    )
-    yearly = entry.get("yearly")
-    if yearly and known == max(int(newer["edition"]) for newer in entry["newer"]):
+    editions = _newer(entry)
+    known = max((edition for edition, since in editions if since <= as_of), default=0)
+    yearly = entry.text("yearly", "")
+    if yearly and known == max(edition for edition, _ in editions):
         usual = as_of.year if as_of.strftime("%m-%d") >= yearly else as_of.year - 1
         if usual > known:
             return usual, False
@@ -119,15 +111,22 @@ def _in_force(entry: Map, as_of: date) -> tuple[int, bool]:
 
 
 def _edition_message(entry: Map, year: int, count: int, in_force: tuple[int, bool], as_of: date) -> str:
-    name = entry.text("name")
-    here = f"the {year} edition of {name}" + (f", {times(count)}" if count > 1 else "")
     edition, known = in_force
-    last_known = max(int(newer["edition"]) for newer in entry["newer"] if date.fromisoformat(newer["since"]) <= as_of)
+    last_known = max(newer for newer, since in _newer(entry) if since <= as_of)
+    stands = f"The {year} edition of {entry.text('name')} appears {times(count)}."
     if known:
-        return f"This names {here}. The {edition} edition has replaced it. Check what changed, and cite the edition in force."
+        return f"{stands} The {edition} edition has replaced it. Check what changed, and cite the edition in force."
     if year < last_known:
-        return f"This names {here}. The {last_known} edition replaced it, and a new one usually comes into force each September. Check what changed, and cite the edition in force."
-    return f"This names {here}. A new edition usually comes into force each September: check that this is still the one in force."
+        return (
+            f"{stands} The {last_known} edition replaced it, and a new one usually comes into force each September. "
+            "Check what changed, and cite the edition in force."
+        )
+    return f"{stands} A new edition usually comes into force each September: check that this one is still in force."
+
+
+def _newer(entry: Map) -> list[tuple[int, date]]:
+    """Editions known and the days from which they hold."""
+    return [(int(newer["edition"]), date.fromisoformat(newer["since"])) for newer in entry["newer"]]
 
 
 def _with_year(words: tuple[str, ...]) -> re.Pattern[str]:

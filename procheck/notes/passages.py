@@ -11,30 +11,43 @@ from procheck.documents.model import Block, Document
 
 _END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[A-Z]|Mrs?|Ms|Miss|Dr|Rev|St|Prof|No|Nos|para|paras|e\.g|i\.e|etc|vs?|cf|ext)\.$", re.I
+    r"(?:^|[\s(])(?:[A-Z]|Mrs?|Ms|Miss|Dr|Rev|St|Prof|No|Nos|para|paras|e\.g|i\.e|etc|vs?|cf|ext)\.$", re.IGNORECASE
 )
-_HISTORY_HEADER = re.compile(
-    r"\b(?:version (?:history|control)|revision (?:history|control)|amendments?|document history|change (?:history|log|record)s?"
-    r"|history of (?:changes|versions|this)|summary of changes|changes (?:made|since|in this)|what has changed|record of changes)\b",
-    re.I,
+_HISTORY_HEADING = re.compile(
+    r"""\b(?:
+      (?:version|revision|document|change)\s(?:history|log) | (?:version|revision)\scontrol
+    | change\srecord | amendments? | history\sof\s(?:changes|versions|this) | (?:summary|record)\sof\schanges
+    | changes\s(?:made|since|in\sthis)
+    | what\shas\schanged
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _HISTORY_COLUMN = re.compile(
-    r"^(?:changes?( made)?|amendments?( made)?|summary of changes?|description of changes?|reason for change|revision)$",
-    re.I,
+    r"(?:changes?(?: made)?|amendments?(?: made)?|(?:summary|description) of changes?|reason for change|revision)$",
+    re.IGNORECASE,
 )
 _FORMER = re.compile(
-    r"\b(?:former(?:ly)?|previously|superseded|supersedes|replac(?:es|ed|ing)|(?:used|then) to be (?:known|called)|then (?:known|called)"
-    r"|(?:now|also|sometimes|once|still|previously|often|otherwise) (?:known|called|referred|named|calls?|use)|(?:now|newly) (?:a|an|the|part|say|says)\b|no longer|renamed"
-    r"|which (?:was|were)|what (?:was|were)|old(?:er)? (?:name|term|title)|was abolished|were abolished|at the time|in place of|instead of|rather than)\b",
-    re.I,
+    r"""\b(?:
+      former(?:ly)? | previously | renamed | no\slonger | at\sthe\stime | (?:was|were)\sabolished
+    | supersede[sd] | replac(?:es|ed|ing) | in\splace\sof | instead\sof | rather\sthan
+    | (?:used|then)\sto\sbe\s(?:known|called) | then\s(?:known|called) | (?:which|what)\s(?:was|were)
+    | (?:now|also|sometimes|once|still|often|otherwise)\s(?:known|called|referred|named|calls?|use)
+    | (?:now|newly)\s(?:a|an|the|part|say|says) | old(?:er)?\s(?:name|term|title)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _PAST_YEAR = re.compile(r"\b(?:in|since|during|from|of|after|before|until)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|found|published|introduced|became|took|held|gave|said|showed|recommended|concluded)\b", re.I
+    r"\b(?:was|were|had|did|found|published|introduced|became|took|held|gave|said|showed|recommended|concluded)\b",
+    re.IGNORECASE,
 )
-_DUTY = re.compile(r"\b(?:must|shall|will|should|may|is to|are to|need(?:s)? to|is required|are required)\b", re.I)
+_DUTY = re.compile(
+    r"\b(?:must|shall|will|should|may|is to|are to|need(?:s)? to|is required|are required)\b", re.IGNORECASE
+)
 _QUOTED = re.compile(
-    r"“[^”]{1,300}”|\"[^\"]{1,300}\"|(?<![A-Za-z0-9])‘[^’]{1,120}’|(?<![A-Za-z0-9])'[^'\n]{1,120}'(?![A-Za-z])"
+    r"""“[^”]{1,300}” | "[^"]{1,300}"
+    | (?<![A-Za-z0-9])‘[^’]{1,120}’ | (?<![A-Za-z0-9])'[^'\n]{1,120}'(?![A-Za-z])""",
+    re.VERBOSE,
 )
 
 
@@ -67,7 +80,7 @@ class Passage:
     def is_history(self) -> bool:
         """True where it says what used to be: a past case, a replaced name, a row of a table of changes."""
         block = self.block
-        if any(_HISTORY_HEADER.search(heading) for heading in block.section):
+        if any(_HISTORY_HEADING.search(heading) for heading in block.section):
             return True
         if any(_HISTORY_COLUMN.match(title) for title in block.header):
             return True

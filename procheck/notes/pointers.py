@@ -61,14 +61,20 @@ def _points(passage: Passage) -> Iterator[Find]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The forms of the table as patterns, each with the other document's name as its group `title`."""
     words = table("pointers")
     last = "|".join(re.escape(word) for word in words.texts("documents"))
-    # A title is a run of words with capitals that ends in one of the table's words: "the school's Behaviour Policy".
-    title = (
-        r"(?:the |our |its |their )?(?:[a-z’'-]+(?:'s|’s) )?"
-        rf"(?P<title>(?:[A-Z0-9][\w’'&/-]*)(?: (?:and|of|for|on|to|the|in|&|[A-Z0-9][\w’'&/-]*)){{0,9}}? (?:{last}|(?i:procedures?|policy|policies|protocol|guidance))|(?:the )?(?:local|multi-agency|inter-agency|partnership|safeguarding partnership)(?:'s|’s)? (?:[a-z-]+ ){{0,4}}(?:procedures|policies|protocol))"
-        r"(?: \([^)]{1,60}\))?(?:,? (?:on|in|at|from|which|available|held|for) [^.;]{1,80})?\s*(?:\([^)]{1,60}\))?\s*[.;]?\s*$"
+    capitalised = r"[A-Z0-9][\w’'&/-]*"
+    named = (
+        rf"{capitalised}(?: (?:and|of|for|on|to|the|in|&|{capitalised})){{0,9}}? "
+        rf"(?:{last}|(?i:procedures?|policy|policies|protocol|guidance))"
     )
+    local = (
+        r"(?:local|multi-agency|inter-agency|partnership|safeguarding partnership)(?:['’]s)? (?:[a-z-]+ ){0,4}"
+        r"(?:procedures|policies|protocol)"
+    )
+    where = r"(?: \([^)]{1,60}\))?(?:,? (?:on|in|at|from|which|available|held|for) [^.;]{1,80})?\s*(?:\([^)]{1,60}\))?"
+    title = rf"(?:the |our |its |their )?(?:[a-z’'-]+['’]s )?(?P<title>{named}|{local}){where}\s*[.;]?\s*$"
     return tuple(re.compile("^" + _opening(str(form)).replace("{title}", title)) for form in words.texts("sends"))
 
 

@@ -10,30 +10,37 @@ import re
 from procheck.documents.model import Document
 from procheck.notes.passages import Passage
 
+_CHILD = r"(?:child(?:ren)?|pupils?|students?|learners?|young\s+people|young\s+person)"
 _HSB = re.compile(
-    r"""\b(?:
+    rf"""\b(?:
       HSB | SVSH | harmful\s+sexual(?:ised)?\s+behaviou?rs? | sexual(?:ly)?\s+harmful\s+behaviou?rs?
     | (?:problematic|inappropriate|concerning|abusive|worrying)\s+sexual(?:ised)?\s+behaviou?rs?
     | sexuali[sz]ed\s+behaviou?rs? | sexually\s+(?:inappropriate|abusive)\s+behaviou?rs?
     | (?:child|peer|pupil|student|learner)[-\s]+(?:on|to)[-\s]+(?:child|peer|pupil|student|learner)
     | peer\s+abuse | sibling\s+sexual | sexual\s+(?:harassment|violence)
-    | (?:child(?:ren)?|pupils?|students?|young\s+people|young\s+person)\s+who\s+(?:sexually\s+)?(?:harm|abuse|offend|assault)
+    | {_CHILD}\s+who\s+(?:sexually\s+)?(?:harm|abuse|offend|assault)
     | young\s+(?:sex(?:ual)?\s+)?(?:abusers?|offenders?|perpetrators?)
     | sexual(?:ised)?\s+(?:behaviou?r|conduct|activity|touching)\s+(?:between|among|by|towards)
-    | (?:abuse|behaviou?r|sexual\s+\w+)\s+(?:between|among|by)\s+(?:other\s+)?(?:children|pupils|students|young\s+people|peers|members|juniors|participants)
-    | allegations?\s+(?:against|about|between)\s+(?:a\s+|other\s+|another\s+)?(?:child|children|pupils?|students?|young\s+person)
+    | (?:abuse|behaviou?r|sexual\s+\w+)\s+(?:between|among|by)\s+(?:other\s+)?(?:{_CHILD}|peers|members|participants)
+    | allegations?\s+(?:against|about|between)\s+(?:a\s+|other\s+|another\s+)?{_CHILD}
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ADULT_SECTION = re.compile(
-    r"\b(?:staff|adults?|workers?|employees?|volunteers?|coach(?:es)?|leaders?|LADO|recruitment|DBS|domestic|exploitation|CSE|CCE"
-    r"|radicali[sz]ation|extremism|prevent duty|female genital|FGM|honour|forced marriage|trafficking|online grooming|whistle\w*|low[- ]level)\b",
-    re.IGNORECASE,
+    r"""\b(?:
+      staff | adults? | workers? | employees? | volunteers? | coach(?:es)? | leaders? | LADO | recruitment | DBS
+    | domestic | exploitation | CSE | CCE | radicali[sz]ation | extremism | prevent\sduty | female\sgenital | FGM
+    | honour | forced\smarriage | trafficking | online\sgrooming | whistle\w* | low[- ]level
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _ADULT = re.compile(
-    r"\b(?:adults?|staff|members? of staff|workers?|employees?|volunteers?|coach(?:es)?|teachers?|strangers?|m[ae]n|parents?|stepfather|relative"
-    r"|position of trust|grown-?ups?|online predators?|known offenders?|registered|domestic)\b",
-    re.IGNORECASE,
+    r"""\b(?:
+      adults? | staff | workers? | employees? | volunteers? | coach(?:es)? | teachers? | strangers? | m[ae]n | parents?
+    | stepfather | relative | position\sof\strust | grown-?ups? | online\spredators? | known\soffenders? | registered
+    | domestic
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
