@@ -16,7 +16,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from procheck.language.lexicon import Hits, Span
+from procheck.language.lexicon import Hits
+from procheck.language.terms import Span
 from procheck.language.words import Words
 
 LONG_GAP = 14

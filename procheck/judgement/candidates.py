@@ -11,7 +11,8 @@ from procheck.criteria.model import Element, Pack
 from procheck.criteria.phrases import Phrase, match
 from procheck.judgement.model import Value
 from procheck.language.cues import Cues, Reading
-from procheck.language.lexicon import Hits, Lexicon, Span
+from procheck.language.lexicon import Hits, Lexicon
+from procheck.language.terms import Span
 from procheck.language.scope import Subject
 from procheck.language.words import Words
 

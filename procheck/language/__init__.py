@@ -1,1 +1,1 @@
-"""Document -> statements (sentences, list items after their lead-in, table rows under their headings), how each is said."""
+"""Document -> statements (sentences, list items, table rows), what each is about and how it is said."""

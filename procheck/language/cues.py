@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from procheck.language.lexicon import Hits, Lexicon, Span
+from procheck.language.lexicon import Hits, Lexicon
+from procheck.language.terms import Span
 from procheck.language.words import Words
 
 Manner = Literal["says", "permissive", "softened", "deferred", "negated", "historic", "quoted", "guidance"]
