@@ -12,8 +12,8 @@ from procheck.criteria.phrases import Phrase, match
 from procheck.judgement.model import Value
 from procheck.language.cues import Cues, Reading
 from procheck.language.lexicon import Hits, Lexicon
-from procheck.language.terms import Span
 from procheck.language.scope import Subject
+from procheck.language.terms import Span
 from procheck.language.words import Words
 
 Stand = Literal["says", "partly", "contradicts"]

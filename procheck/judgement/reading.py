@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from procheck.documents.model import Document
+from procheck.language.abbreviations import own_names, with_names
 from procheck.language.lexicon import Hits, Lexicon
 from procheck.language.scope import Reach, scopes
 from procheck.language.statements import Statement, statements
@@ -29,11 +30,18 @@ def read(document: Document, lexicon: Lexicon) -> tuple[ReadStatement, ...]:
     """Every statement of the document, in order."""
     made = statements(document)
     own = [lexicon.find(statement.words) for statement in made]
+    names = own_names(
+        (statement.words, hits, document.text[statement.start : statement.end])
+        for statement, hits in zip(made, own, strict=True)
+    )
+    own = [with_names(statement.words, hits, names) for statement, hits in zip(made, own, strict=True)]
     reaches = scopes(document, made, own, lexicon)
     headings = _HeadingConcepts(lexicon)
     result = []
     for statement in made:
-        hits = lexicon.find(statement.joined) if statement.lead_in else own[statement.index]
+        hits = own[statement.index]
+        if statement.lead_in:
+            hits = with_names(statement.joined, lexicon.find(statement.joined), names)
         result.append(
             ReadStatement(
                 document=document,

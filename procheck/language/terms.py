@@ -1,8 +1,8 @@
 """Terms with (either|or) and [optional] parts, found in a statement by spaCy's PhraseMatcher.
 
-Words match in any inflection; "=word" matches that very form. A term with few wordings is spelt out in full. One with many
-("(child|pupil|student) [who has] (harmed|hurt) (another|others)") is found slot by slot and joined, since spelling out
-every combination would take hundreds of thousands of patterns.
+Words match in any inflection; "=word" matches that very form. A term with few wordings is spelt out in full. One with
+many ("(child|pupil|student) [who has] (harmed|hurt) (another|others)") is found slot by slot and joined, since spelling
+out every combination would take hundreds of thousands of patterns.
 """
 
 from __future__ import annotations
