@@ -13,20 +13,34 @@ _TYPED_LABEL = re.compile(
       (?:appendix|annex|part|section|chapter|schedule)\s+(?:[A-Z]|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})\s*[:.)\-–—]
       | \d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)          # 4.2  4.2.1
       | \d{1,2}[.)](?=\s)                            # 4.  4)
+      | \d{1,2}(?:\.\d{1,2}){0,3}\.(?=(?-i:[A-Z][a-z]))  # 4.Responding
       | \(?[a-zA-Z]\)(?=\s)                          # (b)  b)
       | \(?[ivx]{1,5}\)(?=\s)                        # (iv)
+      | (?-i:[a-hj-z]|[ivx]{1,5})\.(?=\s)             # b.  iv.  (a capital could be somebody's initial)
       | \(\d{1,2}\)(?=\s)                            # (4)
-      | [•●▪■◦○\-–—*·‣\uf0b7](?=\s)
+      | [•●▪■◦○◆❖►▸➢➤‣⁃∙·*\-–—\uf0b7\uf0a7\uf0d8\uf076\uf0fc](?=\s)
+      | (?-i:o)(?=\s+\S)                              # the hollow bullet of Courier New, pasted as text
     )\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ITEM_LABEL = re.compile(r"[•●▪■◦○\-–—*·‣\uf0b7]|\(?[a-z]{1,5}\)|\(?\d{1,2}\)|\d{1,2}", re.IGNORECASE)
-_BARE_HEADING_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
+_HEADING_LABEL = re.compile(
+    r"""(
+      \d{1,2}(?=\s+[A-Z])                                                                    # 4 Responding
+      | (?:Appendix|Annex|Part|Section|Chapter|Schedule|APPENDIX|ANNEX|PART|SECTION|CHAPTER|SCHEDULE)
+        \s+(?:[A-Z]|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})(?=\s+[A-Z])                           # Appendix C Contacts
+    )\s*""",
+    re.VERBOSE,
+)
+BULLET = "•"
+"""Every sign that stands before an item of an unordered list is given as this one."""
+
+_ITEM_LABEL = re.compile(r"[^\w\s(]|o|\(?[a-z]{1,5}\)|[a-z]|[ivx]{1,5}|\(?\d{1,2}\)|\d{1,2}", re.IGNORECASE)
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
 def fold(text: str) -> str:
     """White space of any kind folded to single spaces, soft hyphens and zero-width characters taken out."""
-    return " ".join(re.sub("[\u00ad\u200b\u200c\u200d\u2060\ufeff]", "", text).split())
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def split_label(text: str, *, heading: bool = False) -> tuple[str, str]:
@@ -35,7 +49,7 @@ def split_label(text: str, *, heading: bool = False) -> tuple[str, str]:
     >>> split_label("4.2 Staff must tell the DSL.")
     ('4.2', 'Staff must tell the DSL.')
     """
-    found = _TYPED_LABEL.match(text) or (_BARE_HEADING_NUMBER.match(text) if heading else None)
+    found = _TYPED_LABEL.match(text) or (_HEADING_LABEL.match(text) if heading else None)
     if not found or found.end() == len(text):
         return "", text
     return found.group(1).strip().rstrip(":.–—-") or found.group(1).strip(), text[found.end() :]
@@ -86,8 +100,18 @@ def _labelled(blocks: Iterable[Block]) -> Iterable[Block]:
             label, text = split_label(text, heading=block.kind == "heading")
             if block.kind == "paragraph" and _ITEM_LABEL.fullmatch(label):
                 block = replace(block, kind="list-item", level=1)
+        elif label == BULLET and block.kind == "list-item":
+            label, text = _typed_after_bullet(text)
+        if label == "o" or (len(label) == 1 and not label.isalnum()):
+            label = BULLET
         if text:
             yield replace(block, text=text, label=label)
+
+
+def _typed_after_bullet(text: str) -> tuple[str, str]:
+    # A list whose bullets are switched off by a style sheet, or doubled by hand, is numbered by what was typed.
+    typed, rest = split_label(text)
+    return (typed, rest) if re.match(r"[(\d]", typed) else (BULLET, text)
 
 
 def _placed(blocks: Iterable[Block]) -> Iterable[Block]:

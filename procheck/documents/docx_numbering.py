@@ -9,13 +9,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from procheck.documents.assemble import BULLET
 from procheck.documents.docx_package import W
 from procheck.documents.docx_styles import VAL, ParagraphStyle, Styles, is_on, paragraph_settings
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-BULLET = "•"
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),

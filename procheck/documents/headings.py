@@ -17,10 +17,8 @@ _MOST_WORDS = 14
 _LARGER = 1.15
 _DUTY = re.compile(r"\b(?:must|shall|will|should|may|can|cannot|is|are|has|have|do|does)\b", re.IGNORECASE)
 _KEY_AND_VALUE = re.compile(r"(?!(?:appendix|annex|part|section|chapter|schedule|step|stage|phase)\b)[A-Z][\w /&'’-]{1,40}:\s+\S", re.IGNORECASE)
-_DATE_OR_NUMBER = re.compile(
-    r"[\d\s/.,:–—-]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn)?[a-z]*[\d\s/.,:–—-]*|(?:version|v|page|draft)\s*[\d.]+.*",
-    re.IGNORECASE,
-)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|spring|summer|autumn|winter"
+_DATE_OR_NUMBER = re.compile(rf"[\d\s/.,:–—-]*(?:\d(?:st|nd|rd|th)\s+)?(?:{_MONTH})?[\d\s/.,:–—-]*|(?:version|v|page|draft|issue)\s*[\d.]+.*", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\S")
 
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from procheck.documents.assemble import fold, split_label
-from procheck.documents.docx_numbering import BULLET, numeral
+from procheck.documents.assemble import BULLET, fold
+from procheck.documents.docx_numbering import numeral
 from procheck.documents.gathering import PLAIN_TEXT, Gathering, Lines, TextStyle, unread_picture
 from procheck.documents.html_boilerplate import HEADINGS, Boilerplate
 from procheck.documents.model import Block, BlockKind, Unread
@@ -202,8 +202,7 @@ class Walker:
             return "footnote", 0, shown if shown != BULLET else ""
         if label is None:
             return "paragraph", 0, ""
-        typed, _ = split_label(fold(words))
-        return "list-item", max(len(self._lists), 1), "" if shown in ("", BULLET) and typed[:1].isalnum() else shown
+        return "list-item", max(len(self._lists), 1), shown
 
     def _picture(self, element: _Element) -> None:
         alt = element.get("alt") or ""
