@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from procheck.documents.headings import Look, promote_headings
 from procheck.documents.model import Block
-from procheck.documents.pdf_headings import body_size, heading_levels, look_of
+from procheck.documents.pdf_headings import body_of, heading_levels, look_of
 from procheck.documents.pdf_hyphens import Hyphens
 from procheck.documents.pdf_marks import Run, Table
 from procheck.documents.pdf_paragraphs import LABELLED, Paragraph, join_lines
@@ -19,7 +19,7 @@ _LEVEL_STEP = 6.0
 def blocks_of(flow: Sequence[Paragraph | Table]) -> list[Block]:
     """The blocks, headings among them found by their look."""
     paragraphs = [part for part in flow if isinstance(part, Paragraph)]
-    body = body_size(paragraphs)
+    body = body_of(paragraphs)
     levels = dict(zip(map(id, paragraphs), heading_levels(paragraphs, body), strict=True))
     writing = _Writing(Hyphens(line.text for part in flow for line in _lines(part)))
     for part in flow:
@@ -49,8 +49,8 @@ class _Writing:
     def table(self, table: Table) -> None:
         """Adds the rows of a table."""
         rows = self._rows.of(table, follows=self._after_table)
-        if self._after_table and rows and self.blocks and (row := self._rows.joins(self.blocks[-1], rows[0])):
-            self.blocks[-1:] = [row]
+        if self._rows.cut and rows:
+            self.blocks[-1] = self._rows.joined(self.blocks[-1], rows[0])
             rows = rows[1:]
         self.blocks.extend(rows)
         self._after_table = True

@@ -7,12 +7,17 @@ pypdfium2's own bindings make a pointer object for each answer, which costs more
 from __future__ import annotations
 
 import ctypes
-from ctypes import c_double, c_float, c_int, c_void_p
+import re
+from ctypes import c_double, c_int, c_uint, c_void_p
 from dataclasses import dataclass
 from typing import Any
 
 Handle = int
 """Address of an object that PDFium owns."""
+
+_SUBSET = re.compile(r"^[a-z]{6}\+")
+_HEAVY = re.compile(r"bold|black|heavy|demi|-bd")
+_SHAPE = re.compile(r"[-, ]?(?:bold|black|heavy|demi|semi|italic|oblique|regular|roman|light|medium|ms|mt|ps|it|bd)+")
 
 INVISIBLE = 3
 """Text render mode: neither filled nor stroked (PDF 32000-1, table 106)."""
@@ -43,12 +48,12 @@ class Calls:
     segment_at: Any
     segment_type: Any
     segment_point: Any
-    draw_mode: Any
+    fill_colour: Any
 
 
 def bind() -> Calls:
     """The calls of the PDFium that pypdfium2 brings along."""
-    import pypdfium2.raw as pdfium
+    from pypdfium2 import raw as pdfium
 
     def call(function: Any, answer: Any, *arguments: Any) -> Any:
         kind = ctypes.CFUNCTYPE(answer, *arguments)
@@ -60,7 +65,7 @@ def bind() -> Calls:
         loose_box=call(pdfium.FPDFText_GetLooseCharBox, c_int, handle, c_int, pointer),
         matrix=call(pdfium.FPDFText_GetMatrix, c_int, handle, c_int, pointer),
         font_size=call(pdfium.FPDFText_GetFontSize, c_double, handle, c_int),
-        unicode=call(pdfium.FPDFText_GetUnicode, ctypes.c_uint, handle, c_int),
+        unicode=call(pdfium.FPDFText_GetUnicode, c_uint, handle, c_int),
         font=call(pdfium.FPDFTextObj_GetFont, handle, handle),
         render_mode=call(pdfium.FPDFTextObj_GetTextRenderMode, c_int, handle),
         object_type=call(pdfium.FPDFPageObj_GetType, c_int, handle),
@@ -74,7 +79,7 @@ def bind() -> Calls:
         segment_at=call(pdfium.FPDFPath_GetPathSegment, handle, handle, c_int),
         segment_type=call(pdfium.FPDFPathSegment_GetType, c_int, handle),
         segment_point=call(pdfium.FPDFPathSegment_GetPoint, c_int, handle, pointer, pointer),
-        draw_mode=call(pdfium.FPDFPath_GetDrawMode, c_int, handle, pointer, pointer),
+        fill_colour=call(pdfium.FPDFPageObj_GetFillColor, c_int, handle, pointer, pointer, pointer, pointer),
     )
 
 
@@ -83,18 +88,30 @@ def address(handle: Any) -> Handle:
     return ctypes.cast(handle, c_void_p).value or 0
 
 
-def is_bold(font: Handle) -> bool:
-    """Whether a font is a heavy one, by its weight, its flags or its name."""
-    import pypdfium2.raw as pdfium
+@dataclass(frozen=True, slots=True)
+class Font:
+    """What a reader sees of a font."""
 
-    held = ctypes.cast(font, pdfium.FPDF_FONT)
-    if pdfium.FPDFFont_GetFlags(held) & 1 << 18:  # ForceBold (PDF 32000-1, table 123)
-        return True
-    size = pdfium.FPDFFont_GetBaseFontName(held, None, 0)
+    family: str
+    """Its name without weight and slant: "calibri"."""
+
+    bold: bool
+
+
+NO_FONT = Font("", bold=False)
+
+
+def font_of(font: Handle) -> Font:
+    """The font's family, and whether it is a heavy one by its flags or its name."""
+    from pypdfium2 import raw
+
+    held = ctypes.cast(font, raw.FPDF_FONT)
+    size = raw.FPDFFont_GetBaseFontName(held, None, 0)
     buffer = ctypes.create_string_buffer(max(size, 1))
-    pdfium.FPDFFont_GetBaseFontName(held, buffer, size)
-    name = buffer.value.decode("utf-8", "replace").lower()
-    return any(word in name for word in ("bold", "black", "heavy", "-bd", "demi"))
+    raw.FPDFFont_GetBaseFontName(held, buffer, size)
+    name = _SUBSET.sub("", buffer.value.decode("utf-8", "replace").lower())
+    forced = bool(raw.FPDFFont_GetFlags(held) & 1 << 18)  # ForceBold (PDF 32000-1, table 123)
+    return Font(_SHAPE.sub("", name).rstrip("-,"), forced or _HEAVY.search(name) is not None)
 
 
-__all__ = ["FILLED_AND_STROKED", "INVISIBLE", "Calls", "Handle", "address", "bind", "c_float", "is_bold"]
+__all__ = ["FILLED_AND_STROKED", "INVISIBLE", "NO_FONT", "Calls", "Font", "Handle", "address", "bind", "font_of"]

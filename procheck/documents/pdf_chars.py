@@ -12,7 +12,7 @@ import math
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from procheck.documents.pdf_calls import FILLED_AND_STROKED, INVISIBLE, Calls, Handle, address, is_bold
+from procheck.documents.pdf_calls import FILLED_AND_STROKED, INVISIBLE, NO_FONT, Calls, Font, Handle, address, font_of
 from procheck.documents.pdf_marks import HYPHEN, Page, Run
 from procheck.documents.pdf_paths import Turn, add_drawings
 
@@ -97,7 +97,9 @@ class _Reading:
         self.text = self._text(textpage)
         self.box = page.get_bbox()
         self.number = number
-        self.fonts: dict[Handle, bool] = {}
+        self.fonts: dict[Handle, Font] = {}
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._colour_at = [ctypes.addressof(part) for part in self._colour]
         self._loose = raw.FS_RECTF()
         self._loose_at = ctypes.addressof(self._loose)
         self._matrix = raw.FS_MATRIX()
@@ -183,9 +185,7 @@ class _Reading:
         box = turn.box(*place.box)
         if box.x1 < 0 or box.x0 > turn.width or box.bottom < 0 or box.top > turn.height:
             return None  # off the page: nobody reads it
-        bold = self.fonts.get(span.item)
-        if bold is None:
-            bold = self.fonts[span.item] = self._is_bold(span.item)
+        bold, face = self._look(span.item)
         text = plain_letters(self.text[span.start : span.end]) + (HYPHEN if span.hyphen else "")
         y = turn.point(*place.baseline)[1]
         return Run(
@@ -195,19 +195,24 @@ class _Reading:
             y,
             place.size or box.height,
             len(text) if bold else 0,
+            face,
             order,
             place.first or box.width * len(text.split(" ", 1)[0]) / len(text),
             span.glued,
             span.hyphen,
         )
 
-    def _is_bold(self, item: Handle) -> bool:
-        if not item:
-            return False
-        font = self.calls.font(item) or 0
+    def _look(self, item: Handle) -> tuple[bool, str]:
+        """Whether the object's letters are bold, and their face."""
+        font = (self.calls.font(item) or 0) if item else 0
         if font not in self.fonts:
-            self.fonts[font] = bool(font) and is_bold(font)
-        return self.fonts[font] or self.calls.render_mode(item) == FILLED_AND_STROKED
+            self.fonts[font] = font_of(font) if font else NO_FONT
+        look = self.fonts[font]
+        if not look.bold and (not item or self.calls.render_mode(item) != FILLED_AND_STROKED):
+            return False, look.family
+        self.calls.fill_colour(item, *self._colour_at)
+        colour = "".join(f"{part.value:02x}" for part in self._colour[:3])
+        return True, f"{look.family}#{colour}" if colour != "000000" else look.family
 
     def _is_seen(self, item: Handle, run: Run, page: Page) -> bool:
         """Invisible text counts only as the letters of a scanned picture that lies behind it."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from procheck.documents.pdf_marks import HYPHEN, PERHAPS_BROKEN
 
 _BROKEN = re.compile(rf"([\w'’-]*){HYPHEN}([\w'’]*)(-?)")
-_CUT = re.compile(rf"([^\W\d_]{{3,}}){PERHAPS_BROKEN}([^\W\d_]*)")
+_CUT = re.compile(rf"([^\W\d_]{{3,}}){PERHAPS_BROKEN}([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 _KEEPS = frozenset(

@@ -25,6 +25,9 @@ class Run:
     heavy: int
     """How many of the characters are in a bold font."""
 
+    face: str
+    """Family of the font, and its colour where it is bold: what makes a heading's letters differ from the text's."""
+
     order: int
     """Place in the page's own drawing order, which is mostly the reading order."""
 
@@ -98,7 +101,7 @@ class Table:
 def as_run(table: Table) -> Run:
     """A wordless run that keeps the table's place among the text."""
     box = table.box
-    return Run("", box.x0, box.x1, box.top, 0.0, 0, 0, inset=table)
+    return Run("", box.x0, box.x1, box.top, 0.0, 0, "", 0, inset=table)
 
 
 @dataclass(slots=True)

@@ -58,7 +58,7 @@ class _Reading:
         if len(starts) < 2:
             return None
         rows = self._rows(body, starts)
-        if all(sum(map(bool, row)) < 2 for row in rows):
+        if not rows or not (len(headings) > 1 or any(sum(map(bool, row)) > 1 for row in rows)):
             return None
         if headings:
             rows.insert(0, self._heading_row(headings, starts))
@@ -95,7 +95,7 @@ class _Reading:
             elif abs(piece.size - found[0].size) > 0.6 or not _is_above(piece, found):
                 break
             found.append(piece)
-        return found if len({round(piece.x0) for piece in found}) > 1 else []
+        return found
 
     def _starts(self, headings: list[Run], body: list[Run]) -> list[float]:
         """Where the columns begin: at the headings and at the first row's cells."""
@@ -116,7 +116,8 @@ class _Reading:
                 break
             gap = (piece.y - foot) / piece.size
             if column < before or (column == 0 and gap > _WITHIN_CELL):
-                if gap > _ROW_GAP or (gap > _LONE_GAP and not _has_neighbour(piece, body[place:])):
+                lone = gap > _LONE_GAP or abs(piece.size - body[0].size) > 0.6
+                if gap > _ROW_GAP or (lone and not _has_neighbour(piece, body[place:])):
                     break
                 rows.append([[] for _ in starts])
             rows[-1][column].append(piece)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from procheck.documents.pdf_columns import Column
-from procheck.documents.pdf_marks import HYPHEN, Run, Table
+from procheck.documents.pdf_marks import HYPHEN, PERHAPS_BROKEN, Run, Table
 from procheck.documents.pdf_runs import BULLET
 
 LABELLED = re.compile(
@@ -29,6 +29,10 @@ _WIDEST_LEADING = 2.2
 
 _LEADING = 1.25
 """Of the size: what line spacing is where too few lines show it."""
+
+_SHORT_WORD = 0.07
+"""Of the column's width. A line that ends with a full stop and has no room even for a short word more is rather a line
+within a paragraph than its last: a last line may be of any length."""
 
 _FEW = 12
 """With fewer pairs of lines of a size, their distances tell nothing sure."""
@@ -140,7 +144,7 @@ class Paragraphs:
         if before.broken:
             return True
         ended = _ENDS.search(before.text) is not None
-        if _had_room(before, line, paragraph.right):
+        if had_room(before, line, paragraph.right):
             return False
         if LABELLED.match(line.text) and (ended or gap > 1.08 * leading or line.x0 < before.x0 - 2):
             return False
@@ -160,9 +164,10 @@ class Paragraphs:
             return False
         if before.broken:
             return True
-        if _ENDS.search(before.text) and not line.text[:1].islower():
+        short = line.first < _SHORT_WORD * (paragraph.right - paragraph.left)
+        if _ENDS.search(before.text) and not line.text[:1].islower() and not (short and len(paragraph.lines) > 1):
             return False
-        return not _had_room(before, line, paragraph.right)
+        return not had_room(before, line, paragraph.right)
 
 
 def _alike(before: Run, line: Run) -> bool:
@@ -172,7 +177,7 @@ def _alike(before: Run, line: Run) -> bool:
     return before.bold == line.bold or (0 < before.heavy and not before.bold) or (0 < line.heavy and not line.bold)
 
 
-def _had_room(before: Run, line: Run, right: float) -> bool:
+def had_room(before: Run, line: Run, right: float) -> bool:
     """Whether the next line's first word would have fitted at the end of the line before: then it broke on purpose."""
     return before.x1 + line.first + _SPACE * line.size < right - 1 and not before.broken
 
@@ -185,6 +190,14 @@ def join_lines(lines: list[Run]) -> str:
     """The lines' text with spaces between, where a word was not broken."""
     text = ""
     for line in lines:
-        glue = "" if not text or text.endswith((HYPHEN, "\u00ad")) else " "
-        text = f"{text}{glue}{line.text}"
+        text = add_line(text, line.text)
     return text
+
+
+def add_line(text: str, line: str) -> str:
+    """The text with one more line, and a space between if no word goes on from one to the other."""
+    if not text or text.endswith((HYPHEN, "\u00ad", PERHAPS_BROKEN)):
+        return text + line
+    if text.endswith("-") and text[-2:-1].isalnum():
+        return f"{text[:-1]}{HYPHEN}{line}" if text[-2].isalpha() else text + line
+    return f"{text} {line}"

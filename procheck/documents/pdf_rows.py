@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from procheck.documents.model import Block
 from procheck.documents.pdf_columns import column_of
 from procheck.documents.pdf_hyphens import Hyphens
-from procheck.documents.pdf_marks import HYPHEN, PERHAPS_BROKEN, Cell, Run, Table
+from procheck.documents.pdf_marks import PERHAPS_BROKEN, Cell, Run, Table
+from procheck.documents.pdf_paragraphs import add_line, had_room
 
 _SAME_WIDTH = 6.0
 """Points: how exactly the columns of one table lie over each other on two pages."""
 
 _FULL = 0.8
 """Of its cell: a single word as wide as this may have been cut for want of room."""
+
+_PADDING = 5.4
+"""Points between a cell's words and its right side, as word processors set it."""
 
 _MOST_HEADING_WORDS = 6
 
@@ -26,37 +31,40 @@ class Rows:
         self._number = -1
         self._before: Table | None = None
         self._headings: list[tuple[float, float, str]] = []
+        self.cut = False
+        """Whether the table last given begins with the rest of a row of the one before."""
 
     def of(self, table: Table, *, follows: bool) -> list[Block]:
         """The rows of the table. `follows`: nothing but a page break lies between it and the table before."""
         texts = [[self._text(cell) for cell in row] for row in table.rows]
-        goes_on = follows and self._before is not None and _same_columns(self._before, table)
+        before = self._before
+        goes_on = follows and before is not None and _same_columns(before, table)
         count = _heading_rows(table, texts)
         headings = _spans(table.rows[count - 1], texts[count - 1]) if count else []
         skip = 0
         if goes_on:
             repeats = [text for *_, text in headings] == [text for *_, text in self._headings]
-            skip = count if repeats else 0
-            count = 0 if not repeats else count
+            skip, count = (count, count) if repeats else (0, 0)
         else:
             self._number += 1
             self._headings = headings
         self._before = table
+        self.cut = (
+            goes_on and before is not None and skip < len(table.rows) and _is_cut(before.rows[-1], table.rows[skip])
+        )
         return [
             self._block(table, row, text, is_heading=place < count)
             for place, (row, text) in enumerate(zip(table.rows, texts, strict=True))
             if place >= skip and any(text)
         ]
 
-    def joins(self, last: Block, first: Block) -> Block | None:
-        """The two blocks as one row, if a page break cut it: the second gives no cell that the first has finished."""
-        if last.table != first.table or last.is_header_row or len(last.cells) != len(first.cells) or all(first.cells):
-            return None
-        pairs = list(zip(last.cells, first.cells, strict=True))
-        if any(more and _is_finished(cell) and not more[:1].islower() for cell, more in pairs):
-            return None
-        cells = tuple(f"{cell} {more}".strip() for cell, more in pairs)
-        return Block("table-row", " | ".join(cells), page=last.page, table=last.table, header=last.header, cells=cells)
+    def joined(self, last: Block, first: Block) -> Block:
+        """The two parts of a row that a page break cut, as one row."""
+        cells = tuple(
+            self._hyphens.mend(add_line(cell, more)) if cell and more else cell or more
+            for cell, more in zip(last.cells, first.cells, strict=True)
+        )
+        return replace(last, text=" | ".join(cells), cells=cells)
 
     def _text(self, cell: Cell) -> str:
         return self._hyphens.mend(cell_text(cell))
@@ -81,12 +89,16 @@ class Rows:
 def cell_text(cell: Cell) -> str:
     """The words of a cell, with marks where a word may be broken."""
     text = ""
-    for line in column_of(cell.runs).lines if cell.runs else ():
-        glue = "" if not text or text.endswith((HYPHEN, PERHAPS_BROKEN)) else " "
-        text = f"{text}{glue}{line.text}"
+    for line in column_of(copied(cell.runs)).lines if cell.runs else ():
+        text = add_line(text, line.text)
         if " " not in line.text and line.x1 - cell.x0 > _FULL * (cell.x1 - cell.x0):
             text += PERHAPS_BROKEN
     return text.removesuffix(PERHAPS_BROKEN)
+
+
+def copied(runs: Iterable[Run]) -> list[Run]:
+    """Copies, since putting runs in lines changes them."""
+    return [replace(run) for run in runs]
 
 
 def runs_of(table: Table) -> Iterator[Run]:
@@ -123,5 +135,21 @@ def _same_columns(before: Table, table: Table) -> bool:
     return len(starts) == len(others) and all(abs(a - b) <= _SAME_WIDTH for a, b in zip(starts, others, strict=True))
 
 
-def _is_finished(text: str) -> bool:
-    return not text or text.endswith((".", "!", "?", ":", ";"))
+def _is_cut(last: list[Cell], first: list[Cell]) -> bool:
+    """Whether a page break cut a row: every cell of its rest goes on where the cell above was full or unfinished."""
+    if len(last) != len(first):
+        return False
+    lower = False
+    for cell, more in zip(last, first, strict=True):
+        if not more.runs:
+            continue
+        if not cell.runs:
+            return False
+        end, start = column_of(copied(cell.runs)).lines[-1], column_of(copied(more.runs)).lines[0]
+        if (
+            had_room(end, start, cell.x1 - _PADDING)
+            or (end.text.endswith((".", "!", "?")) and not start.text[:1].islower())
+        ):
+            return False
+        lower = lower or start.text[:1].islower()
+    return lower or not all(more.runs for more in first)

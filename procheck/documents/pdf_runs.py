@@ -67,7 +67,7 @@ def join(left: Run, right: Run) -> None:
     ):
         return
     if len(right.text) > len(left.text):
-        left.size, left.y = right.size, right.y
+        left.size, left.y, left.face = right.size, right.y, right.face
     left.text = f"{left.text}{right.text}" if right.glued else f"{left.text} {right.text}"
     left.heavy += right.heavy + (left.heavy > 0 and right.heavy > 0)
     left.broken = right.broken
