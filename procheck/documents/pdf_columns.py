@@ -138,4 +138,5 @@ def column_of(pieces: list[Run]) -> Column:
                 lines[-1] = first
                 continue
         lines.append(piece)
-    return Column(lines, min(line.x0 for line in lines), max(line.x1 for line in lines))
+    worded = [line for line in lines if not line.inset] or lines
+    return Column(lines, min(line.x0 for line in worded), max(line.x1 for line in worded))

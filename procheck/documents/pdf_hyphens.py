@@ -9,6 +9,7 @@ from procheck.documents.pdf_marks import HYPHEN, PERHAPS_BROKEN
 
 _BROKEN = re.compile(rf"([\w'’-]*){HYPHEN}([\w'’]*)(-?)")
 _CUT = re.compile(rf"([^\W\d_]{{3,}}){PERHAPS_BROKEN}([^\W\d_]+)")
+_CUT_OFF_POINT = re.compile(rf"{PERHAPS_BROKEN}(?=[.,;:!?)])")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 _KEEPS = frozenset(
@@ -44,7 +45,7 @@ class Hyphens:
     def mend(self, text: str) -> str:
         """The text with every broken word joined, with its hyphen or without."""
         if PERHAPS_BROKEN in text:
-            text = _CUT.sub(self._rejoin, text).replace(PERHAPS_BROKEN, " ")
+            text = _CUT.sub(self._rejoin, _CUT_OFF_POINT.sub("", text)).replace(PERHAPS_BROKEN, " ")
         return _BROKEN.sub(self._join, text) if HYPHEN in text else text
 
     def _rejoin(self, found: re.Match[str]) -> str:

@@ -49,7 +49,7 @@ class Run:
     @property
     def bold(self) -> bool:
         """Whether all of it is bold, stray punctuation apart."""
-        return self.heavy > 0.85 * len(self.text)
+        return self.heavy > 0.95 * len(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ _APART = 12.0
 _ALIGNED = 3.0
 """Points: how exactly the cells of a column begin at one place."""
 
+_PADDING = 5.4
+"""Points between a cell's side and its words, as word processors set it."""
+
 _WITHIN_CELL = 1.3
 """Of the size: the distance from line to line in one cell."""
 
@@ -70,7 +73,13 @@ class _Reading:
         return Table(
             self.page.number,
             Box(self.rule.x0, top, self.rule.x1, bottom),
-            [[Cell(start, end, cell) for start, end, cell in zip(starts, ends, row, strict=True)] for row in rows],
+            [
+                [
+                    Cell(start - _PADDING, end - _PADDING, cell)
+                    for start, end, cell in zip(starts, ends, row, strict=True)
+                ]
+                for row in rows
+            ],
             headings=1 if headings else 0,
         )
 

@@ -18,7 +18,7 @@ LABELLED = re.compile(
 )
 """A line that begins with a list label."""
 
-CONTENTS = re.compile(r"(?P<title>.*?\S)\s*(?:[.·…]\s?){4,}\s*(?P<page>\d{1,4}|[ivxl]{1,6})?\s*")
+CONTENTS = re.compile(r"(?P<title>.*?\S)\s*(?:[.·…]\s?){4,}\s*(?P<page>\d{1,4}|[ivxl]{1,6})\s*")
 """A line of a table of contents: the title, a leader of dots, the page."""
 
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -135,10 +135,10 @@ class Paragraphs:
 
     def _goes_on(self, paragraph: Paragraph, line: Run) -> bool:
         before = paragraph.lines[-1]
-        if paragraph.contents or not _alike(before, line):
-            return False
         leading = self._leading.get(round(line.size), _LEADING * line.size)
         gap = line.y - before.y
+        if paragraph.contents or not _alike(before, line, close=gap <= 1.05 * leading):
+            return False
         if gap > 1.25 * leading + 0.5:
             return False
         if before.broken:
@@ -170,11 +170,16 @@ class Paragraphs:
         return not had_room(before, line, paragraph.right)
 
 
-def _alike(before: Run, line: Run) -> bool:
-    """Whether two lines are of one size, and not one all bold and the other all light."""
+def _alike(before: Run, line: Run, *, close: bool = False) -> bool:
+    """Whether two lines are of one size, and not one all bold and the other all light unless they stand close."""
     if abs(before.size - line.size) > 0.1 * max(before.size, line.size):
         return False
-    return before.bold == line.bold or (0 < before.heavy and not before.bold) or (0 < line.heavy and not line.bold)
+    return (
+        before.bold == line.bold
+        or (close and before.bold and before.face == line.face)
+        or (0 < before.heavy and not before.bold)
+        or (0 < line.heavy and not line.bold)
+    )
 
 
 def had_room(before: Run, line: Run, right: float) -> bool:

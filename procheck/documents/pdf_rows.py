@@ -91,7 +91,7 @@ def cell_text(cell: Cell) -> str:
     text = ""
     for line in column_of(copied(cell.runs)).lines if cell.runs else ():
         text = add_line(text, line.text)
-        if " " not in line.text and line.x1 - cell.x0 > _FULL * (cell.x1 - cell.x0):
+        if " " not in line.text and line.x1 - line.x0 > _FULL * (cell.x1 - cell.x0 - 2 * _PADDING):
             text += PERHAPS_BROKEN
     return text.removesuffix(PERHAPS_BROKEN)
 
@@ -146,9 +146,8 @@ def _is_cut(last: list[Cell], first: list[Cell]) -> bool:
         if not cell.runs:
             return False
         end, start = column_of(copied(cell.runs)).lines[-1], column_of(copied(more.runs)).lines[0]
-        if (
-            had_room(end, start, cell.x1 - _PADDING)
-            or (end.text.endswith((".", "!", "?")) and not start.text[:1].islower())
+        if had_room(end, start, cell.x1 - _PADDING) or (
+            end.text.endswith((".", "!", "?")) and not start.text[:1].islower()
         ):
             return False
         lower = lower or start.text[:1].islower()
