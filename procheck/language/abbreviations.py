@@ -1,4 +1,4 @@
-"""Names that a document makes for itself: "the Single Point of Access (SPoA)", "DSP means Designated Safeguarding Person"."""
+"""Names a document makes for itself: "Single Point of Access (SPoA)", "DSP means Designated Safeguarding Person"."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _defined(words: Words, hits: Hits, position: int) -> set[str]:
 def _spelling_out(
     words: Words, hits: Hits, short: str, *, start: int | None = None, end: int | None = None
 ) -> set[str]:
-    """Concepts whose term stands at `start` or up to `end` and has the abbreviation's first letter and about its length.
+    """Concepts whose term begins at `start` or stops at `end` and fits the abbreviation's first letter and length.
 
     "Local Authority Designated Officer (LADO)" does not make LADO a "designated officer".
     """
