@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from procheck.criteria.model import EXAMPLE_KINDS, Criterion, Element, Example, Pack
-from procheck.criteria.phrases import Phrase, PhraseError, parse
+from procheck.criteria.phrases import Phrase, PhraseError, parse, renamed
 from procheck.datafiles import DataFileError, Map, Text, line_of, load
 from procheck.language.lexicon import Concept, Lexicon, concepts_in, read_lexicon
 
@@ -43,13 +43,11 @@ def load_pack(
     for path in sorted(folder.glob("*.yaml")):
         if path.name != "pack.yaml" and (not wanted or path.stem in wanted):
             data = load(path, without=() if examples else ("examples",))
-            files.append((path, data))
-            for name, concept in concepts_in(data.map("concepts")):
-                if name in concepts:
-                    raise DataFileError(path, data.map("concepts").lines[name], f"concept '{name}' already exists.")
-                concepts[name] = concept
+            files.append((path, data, _Names(path.stem, data.map("concepts"), concepts)))
+    for _, _, names in files:
+        concepts.update(names.own)
     themes = head.texts("themes")
-    criteria = [_criterion(path, data, themes, concepts) for path, data in files]
+    criteria = [_criterion(path, data, themes, names) for path, data, names in files]
     criteria.sort(key=lambda criterion: (themes.index(Text(criterion.theme)), criterion.id))
     lexicon = Lexicon(_with_glossary(concepts, glossary or {}, folder))
     for criterion in criteria:
@@ -70,7 +68,34 @@ def load_pack(
     )
 
 
-def _criterion(path: Path, data: Map, themes: tuple[Text, ...], concepts: Mapping[str, Concept]) -> Criterion:
+class _Names:
+    """What a criterion file's phrases may call concepts: its own ones first, then the shared lexicon's.
+
+    A file's own concepts are kept apart from other files' by the criterion's id ("PC1/not told").
+    """
+
+    def __init__(self, criterion: str, data: Map, shared: Mapping[str, Concept]) -> None:
+        self._prefix = f"{criterion}/"
+        self._names = {name: self._prefix + name for name in data}
+        self._shared = frozenset(shared)
+        self.own: dict[str, Concept] = {}
+        for name, concept in concepts_in(data):
+            for other in concept.includes:
+                if self.of(other) is None:
+                    raise DataFileError(
+                        data.path, data.lines[name], f"concept '{name}' includes unknown concept '{other}'."
+                    )
+            includes = tuple(self._names.get(other, other) for other in concept.includes)
+            self.own[self._prefix + name] = replace(concept, name=self._prefix + name, includes=includes)
+
+    def of(self, name: str) -> str | None:
+        """The full name of what a phrase calls `name`; None where there is no such concept."""
+        if name in self._names:
+            return self._names[name]
+        return name if name in self._shared or name.startswith("'") else None
+
+
+def _criterion(path: Path, data: Map, themes: tuple[Text, ...], concepts: _Names) -> Criterion:
     data.check_keys(
         _CRITERION_KEYS, "the criterion", required=("id", "title", "theme", "source", "why-it-matters", "elements")
     )
@@ -91,7 +116,7 @@ def _criterion(path: Path, data: Map, themes: tuple[Text, ...], concepts: Mappin
     )
 
 
-def _element(id: str, elements: Map, criterion: str, concepts: Mapping[str, Concept]) -> Element:
+def _element(id: str, elements: Map, criterion: str, concepts: _Names) -> Element:
     data = elements.map(id)
     data.check_keys(_ELEMENT_KEYS, f"element {id}", required=("title", "add"))
     if not id.startswith(f"{criterion}."):
@@ -117,7 +142,7 @@ def _element(id: str, elements: Map, criterion: str, concepts: Mapping[str, Conc
     )
 
 
-def _compiled(data: Map, key: str, concepts: Mapping[str, Concept]) -> tuple[Phrase, ...]:
+def _compiled(data: Map, key: str, concepts: _Names) -> tuple[Phrase, ...]:
     phrases = []
     for text in data.texts(key):
         try:
@@ -125,12 +150,13 @@ def _compiled(data: Map, key: str, concepts: Mapping[str, Concept]) -> tuple[Phr
         except PhraseError as error:
             raise DataFileError(data.path, line_of(text), f"'{text}': {error}.") from None
         used = {*phrase.names, *phrase.without, *(name for group in phrase.context for name in group)}
+        full = {name: concepts.of(name) for name in used}
         for name in sorted(used):
-            if not name.startswith("'") and name not in concepts:
+            if full[name] is None:
                 raise DataFileError(
                     data.path, line_of(text), f"unknown concept '{name}' in '{text}': the lexicon files list them."
                 )
-        phrases.append(phrase)
+        phrases.append(renamed(phrase, {name: found for name, found in full.items() if found}))
     return tuple(phrases)
 
 

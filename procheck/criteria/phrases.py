@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from procheck.language.lexicon import Hits
 from procheck.language.terms import Span
@@ -116,6 +116,19 @@ def parse(text: str) -> Phrase:
     if gap != -1 or (not sequences[-1] and (len(sequences) > 1 or not context)):
         raise PhraseError("it ends where something should follow")
     return Phrase(text, tuple(map(tuple, sequences)), tuple(without), tuple(context))
+
+
+def renamed(phrase: Phrase, names: Mapping[str, str]) -> Phrase:
+    """The phrase with its concepts called by `names`."""
+    return replace(
+        phrase,
+        sequences=tuple(
+            tuple(Step(tuple(names[name] for name in step.names), step.gap) for step in sequence)
+            for sequence in phrase.sequences
+        ),
+        without=tuple(names[name] for name in phrase.without),
+        context=tuple(tuple(names[name] for name in group) for group in phrase.context),
+    )
 
 
 def _names(token: str) -> tuple[str, ...]:
