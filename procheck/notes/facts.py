@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from procheck.documents.model import Block, Document
 from procheck.notes.dates import Found, dates, last_day
+from procheck.notes.passages import sentence_spans
 from procheck.notes.versionblock import FRONT, Labelled, labelled, ranked
 from procheck.reports.model import DocumentSummary
 
@@ -29,7 +30,9 @@ _ANOTHER_TEXT = re.compile(
     r"\b(?:based on|model|adapted from|taken from|template|replac\w+|supersed\w+)\b", re.IGNORECASE
 )
 _ITSELF = re.compile(
-    r"\b(?:policy|procedure|protocol|document|chapter|guidance|handbook|code|card|statement|we|it|be)\b", re.IGNORECASE
+    r"\b(?:policy|procedure|protocol|document|chapter|guidance|handbook|code|card|statement)\b"
+    r"|^(?:we|it|to be|next|due)\b",
+    re.IGNORECASE,
 )
 _TO_BE_REVIEWED = re.compile(
     r"(?:next|due|again|for|be|due for)\s+(?:review(?:ed)?|revisit(?:ed)?|due|look(?:ed)? at it again)\b"
@@ -100,22 +103,27 @@ def _owner(found: tuple[Labelled, ...]) -> str | None:
 
 
 def _version(document: Document, found: tuple[Labelled, ...]) -> str | None:
-    newest: Labelled | None = None
-    number = ""
+    numbered: list[tuple[Labelled, str]] = []
     for item in ranked(found, "version"):
         if re.search(r"\b(?:date|control|history)\b", item.label) or not item.is_filled:
             continue
         own = _VERSION.search(re.sub(r"\b(?:19|20)\d\d\b|\b(?:replac|supersed).*", "", item.value))
         stands_first = own and (own.start() <= 3 or own.group().lower().startswith("v"))
-        if own and stands_first and (newest is None or item.row > newest.row):
-            newest, number = item, own["number"]
-    if newest:
-        return number
+        if own and stands_first:
+            numbered.append((item, own["number"]))
+    if numbered:
+        return _newest(numbered)
     for block in document.blocks[:FRONT]:
         in_text = _VERSION_IN_TEXT.search(block.text)
         if in_text and block.kind == "paragraph" and not _ANOTHER_TEXT.search(block.text[: in_text.start()]):
             return in_text.group(1)
     return None
+
+
+def _newest(stated: list[tuple[Labelled, str]]) -> str:
+    """What the version block itself states; where only a table of versions does, what its last row states."""
+    own = [value for item, value in stated if not item.row]
+    return own[0] if own else max(stated, key=lambda entry: entry[0].row)[1]
 
 
 def _approved(document: Document, found: tuple[Labelled, ...]) -> str | None:
@@ -132,9 +140,10 @@ def _approved(document: Document, found: tuple[Labelled, ...]) -> str | None:
         if block.kind in ("paragraph", "list-item"):
             stated.extend(date.iso for date in dates(block.text) if _APPROVED.search(block.text[: date.start]))
     if not stated and says_by_whom:
-        rows = ranked(found, "date-of-approval", exactly=True)
-        newest = max((item.row for item in rows), default=0)
-        stated = [date.iso for item in rows if item.row == newest for date in dates(item.value)[:1]]
+        dated = [
+            (item, date.iso) for item in ranked(found, "date-of-approval", exactly=True) for date in dates(item.value)
+        ]
+        stated = [_newest(dated)] if dated else []
     return max(stated, key=last_day) if stated else None
 
 
@@ -163,8 +172,8 @@ def _reviews_in_text(document: Document) -> Iterator[str]:
     for block in document.blocks:
         if block.kind not in ("paragraph", "list-item"):
             continue
-        for date in dates(block.text):
-            before = block.text[max(0, date.start - 120) : date.start]
-            if _TO_BE_REVIEWED.search(before) and _ITSELF.search(before):
-                yield date.iso
-                break
+        for start, end in sentence_spans(block.text):
+            for date in dates(block.text[start:end])[:1]:
+                before = block.text[start : start + date.start]
+                if _TO_BE_REVIEWED.search(before) and _ITSELF.search(before):
+                    yield date.iso

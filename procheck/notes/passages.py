@@ -36,7 +36,9 @@ _FORMER = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PAST_YEAR = re.compile(r"\b(?:in|since|during|from|of|after|before|until)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
+_PAST_YEAR = re.compile(
+    r"\b(?:in|since|during|from|of|after|before|until)\s+(?:[a-z]+\s+)?(?:19|20)\d\d\b", re.IGNORECASE
+)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|found|published|introduced|became|took|held|gave|said|showed|recommended|concluded)\b",
     re.IGNORECASE,

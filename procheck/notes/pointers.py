@@ -18,7 +18,6 @@ _NAMES_A_DOCUMENT = re.compile(
 )
 """A quick look before the slower patterns."""
 _ITSELF = re.compile(r"\b(?:this|these|section|appendix|annex|part|paragraph|above|below)\b", re.IGNORECASE)
-_SUBJECT = re.compile(r"\b(?!(?:please|see|refer|to|consult|read|the|our|its|their)\b)[a-z]{3,}", re.IGNORECASE)
 
 
 def pointer_notes(document: Document, sentences: Sequence[Passage]) -> tuple[Note, ...]:
@@ -43,24 +42,23 @@ def pointer_notes(document: Document, sentences: Sequence[Passage]) -> tuple[Not
 
 
 def _points(passage: Passage) -> Iterator[Find]:
-    for pattern in _patterns():
+    words = table("pointers")
+    for form, pattern in _patterns().items():
         found = pattern.match(passage.text)
         if not found:
             continue
         title = found["title"]
         rest = passage.text[: found.start("title")] + passage.text[found.end("title") :]
-        if _ITSELF.search(title) or words_pattern(table("pointers").texts("national")).search(title):
-            return
-        if words_pattern(table("pointers").texts("leave")).search(rest):
-            return
-        if _SUBJECT.search(rest) and not words_pattern(table("pointers").texts("about")).search(rest):
-            return
-        yield Find(title.lower(), passage.start + found.start("title"), passage.start + found.end("title"))
+        is_here_or_national = _ITSELF.search(title) or words_pattern(words.texts("national")).search(title)
+        is_left_alone = words_pattern(words.texts("leave")).search(rest)
+        is_elsewhere = form in words.texts("tells") and not words_pattern(words.texts("about")).search(rest)
+        if not (is_here_or_national or is_left_alone or is_elsewhere):
+            yield Find(title.lower(), passage.start + found.start("title"), passage.start + found.end("title"))
         return
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> dict[str, re.Pattern[str]]:
     """The forms of the table as patterns, each with the other document's name as its group `title`."""
     words = table("pointers")
     last = "|".join(re.escape(word) for word in words.texts("documents"))
@@ -75,7 +73,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     where = r"(?: \([^)]{1,60}\))?(?:,? (?:on|in|at|from|which|available|held|for) [^.;]{1,80})?\s*(?:\([^)]{1,60}\))?"
     title = rf"(?:the |our |its |their )?(?:[a-z’'-]+['’]s )?(?P<title>{named}|{local}){where}\s*[.;]?\s*$"
-    return tuple(re.compile("^" + _opening(str(form)).replace("{title}", title)) for form in words.texts("sends"))
+    forms = (*words.texts("sends"), *words.texts("tells"))
+    return {str(form): re.compile("^" + _opening(form).replace("{title}", title)) for form in forms}
 
 
 def _opening(form: str) -> str:

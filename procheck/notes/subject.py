@@ -38,7 +38,7 @@ _ADULT = re.compile(
     r"""\b(?:
       adults? | staff | workers? | employees? | volunteers? | coach(?:es)? | teachers? | strangers? | m[ae]n | parents?
     | stepfather | relative | position\sof\strust | grown-?ups? | online\spredators? | known\soffenders? | registered
-    | domestic
+    | domestic | groom(?:ed|ers?|ing) | exploit\w*
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from procheck.documents.model import Document
 from procheck.notes.grouping import Find
@@ -17,13 +18,16 @@ _APPENDIX = re.compile(r"(?:appendix|annex|schedule)\b", re.IGNORECASE)
 _STILL_TO_COME = re.compile(
     r"""
       ^\W*(?:(?:this\ |the\ )?(?:text|section|page|content|appendix|details?|wording)\b[\w ]{0,20}\W+)?(?:is\ |are\ )?
-        (?: to\ follow\b | to\ be\ (?:added|written|completed|drafted|inserted|confirmed|developed)\b | coming\ soon\b
-          | under\ development\b | (?:currently\ )?being\ (?:written|drafted)\b | (?:section|page)\ (?:held|reserved)\b
-          | held\ for\b )
-    | \(to\ follow\)\W*$ | \(to\ be\ (?:added|written|completed)\)\W*$
+      (?: (?:to\ follow | to\ be\ (?:added|written|drafted|inserted|developed))
+          (?=\W*$ | \. | \ (?:in|from|when|once|shortly|soon|later|after|separately)\b)
+        | to\ be\ (?:completed|confirmed)\W*$
+        | coming\ soon\b | under\ development\b | (?:currently\ )?being\ (?:written|drafted)\b
+        | (?:section|page)\ (?:held|reserved)\b | held\ for\b )
+    | \((?:to\ follow | to\ be\ (?:added|written|completed))\)\W*$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+"""What a short block says where its text is missing. "To be completed by the DSL" is a form's, and says nothing."""
 
 
 def unwritten(document: Document) -> Iterator[Find]:
@@ -45,7 +49,7 @@ def _empty(document: Document) -> Iterator[Find]:
     """Headings of appendices and of HSB sections with nothing under them, where all of the document could be read."""
     if document.unread:
         return
-    for block, after in zip(document.blocks[_FRONT:], (*document.blocks[_FRONT + 1 :], None), strict=True):
+    for block, after in zip_longest(document.blocks[_FRONT:], document.blocks[_FRONT + 1 :]):
         if block.kind != "heading" or not (
             _APPENDIX.match(f"{block.label} {block.text}".strip()) or names_hsb(block.text)
         ):

@@ -1,0 +1,41 @@
+"""The word tables."""
+
+from datetime import date
+
+import pytest
+
+from procheck.notes.tables import records, words_pattern
+
+KEYS = {
+    "replaced": set("name words short nations strict schools least near not-near unless since says do source".split()),
+    "editions": set("name words not-near first newer yearly".split()),
+}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_entries_of_old_references_are_whole(key: str) -> None:
+    """Each entry has only known keys, words to look for, and real dates."""
+    for entry in records("outdated", key):
+        assert set(entry) <= KEYS[key]
+        assert entry.texts("words")
+        if key == "replaced":
+            assert entry.text("says").endswith(".")
+            assert entry.text("do").endswith(".")
+            assert entry.text("source")
+            date.fromisoformat(entry.text("since"))
+        else:
+            assert all(date.fromisoformat(newer["since"]).year == newer["edition"] for newer in entry["newer"])
+
+
+@pytest.mark.parametrize("entry", records("language", "labels"), ids=lambda entry: entry["name"])
+def test_entries_of_words_to_reconsider_are_whole(entry: dict[str, str]) -> None:
+    """Each label says why, what to write instead and whose advice it is."""
+    assert {"name", "words", "about", "says", "do", "source"} == set(entry)
+    assert entry["about"] in ("hsb", "children")
+
+
+def test_words_match_loosely_but_whole() -> None:
+    """Hyphens and plurals are loose; capitals, word edges and addresses are not."""
+    pattern = words_pattern(("peer-on-peer", "LSCB", "List 99="))
+    assert all(pattern.search(text) for text in ("Peer on Peer", "peer‑on‑peer", "LSCBs", "list 99"))
+    assert not any(pattern.search(text) for text in ("lscb", "xLSCB", "www.LSCB.org", "a@LSCB", "LSCB.org", "List 99s"))
