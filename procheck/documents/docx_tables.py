@@ -57,25 +57,22 @@ def _row(body: Body, element: _Element, cells: list[_Element]) -> _Read:
     first = last = body.inline.page
     before = properties.find(f"{W}gridBefore") if properties is not None else None
     column = _figure(before, 0)
-    page = None
     for cell in cells:
         # Where a row runs over the page's end Word records the break once in every cell.
         body.inline.page = first
         settings = cell.find(f"{W}tcPr")
         span = _figure(settings.find(f"{W}gridSpan") if settings is not None else None, 1)
         if not _continues(settings):
-            read.row.cells.append(_cell(body, cell, column, span))
-            page = body.page if page is None else page
+            read.row.cells.append(_cell(body, cell, column, span, read.row))
         column += span
         last = max(last, body.inline.page)
     body.inline.page = last
-    read.row.page = page
     body.flush()
     body.out = outer
     return read
 
 
-def _cell(body: Body, element: _Element, column: int, span: int) -> Cell:
+def _cell(body: Body, element: _Element, column: int, span: int, row: Row) -> Cell:
     words: list[str] = []
     bold = True
     for child in unwrapped(element):
@@ -83,6 +80,7 @@ def _cell(body: Body, element: _Element, column: int, span: int) -> Cell:
             found = body.paragraph(child)
             if found is None or not found.lines.text.strip():
                 continue
+            row.page = found.page if row.page is None else row.page
             label = found.label.text if found.label is not None else ""
             words.append(f"{label} {found.lines.text}" if label else found.lines.text)
             bold = bold and all(line.look.bold for line in found.lines.all if line.text.strip())

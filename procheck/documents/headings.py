@@ -143,7 +143,12 @@ def _opens_section(blocks: list[Block], index: int) -> bool:
     neighbours = [block for block in (before, after) if block is not None]
     if any(_number_depth(block) == 1 for block in neighbours) or (before and fold(before.text).endswith(":")):
         return False
-    return after.kind != "heading" and text[:1].isalnum() and (_number_depth(after) > 1 or len(after.text) > 60)
+    return after.kind != "heading" and text[:1].isalnum() and (_number_depth(after) > 1 or _is_running_text(after))
+
+
+def _is_running_text(block: Block) -> bool:
+    text = fold(block.text)
+    return len(text) > 60 or text.endswith((".", ":")) or block.kind == "table-row"
 
 
 def _number_depth(block: Block) -> int:
