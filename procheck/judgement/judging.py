@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from procheck.criteria.model import Criterion, Element, Pack
 from procheck.documents.model import Document
 from procheck.judgement.candidates import Candidate, Finder
 from procheck.judgement.evidence import evidence
-from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence, Status, Value
+from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence, Value
 from procheck.judgement.reading import ReadStatement, read
 from procheck.judgement.reasons import needs_review, unread_parts, why
+from procheck.judgement.statuses import status
 
 MOST_EVIDENCE = 5
 _WORTH: dict[Value, int] = {"contradicted": 3, "yes": 2, "weak": 1, "no": 0}
@@ -58,7 +59,7 @@ def _criterion(criterion: Criterion, found: dict[str, Found], unread: Sequence[s
         id=criterion.id,
         theme=criterion.theme,
         title=criterion.title,
-        status=status(elements),
+        status=status((finding.required, finding.value) for finding in elements),
         elements=elements,
         needs_review=tuple(
             reason
@@ -69,17 +70,6 @@ def _criterion(criterion: Criterion, found: dict[str, Found], unread: Sequence[s
         source=criterion.source,
         questions=criterion.questions,
     )
-
-
-def status(elements: Iterable[ElementFinding]) -> Status:
-    """A criterion's status from its elements, as the criteria guide says; extras can only contradict."""
-    elements = tuple(elements)
-    required = [element.value for element in elements if element.required]
-    if any(element.value == "contradicted" for element in elements):
-        return "contradicted"
-    if all(value == "yes" for value in required):
-        return "met"
-    return "not-met" if all(value == "no" for value in required) else "partial"
 
 
 def _element(element: Element, found: Found) -> ElementFinding:

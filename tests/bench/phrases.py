@@ -21,14 +21,11 @@ from procheck.judgement.candidates import Finder
 from procheck.judgement.examples import outcome
 from procheck.judgement.judging import Judge
 from procheck.judgement.model import ElementFinding
+from tests.bench.accuracy import held_out
+from tests.bench.scoring import kappa
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-
-
-def held_out(path: Path) -> bool:
-    """True for the gold documents that nobody looks at while writing phrases: every third by number."""
-    return int(path.name[1:3]) % 3 == 0
 
 
 def main() -> None:
@@ -125,15 +122,6 @@ def _documents(folder: Path, hidden: bool) -> Iterator[Path]:
     for path in sorted(folder.glob("*.labels.json")):
         if held_out(path) == hidden:
             yield path
-
-
-def kappa(pairs: list[tuple[str, str]]) -> float:
-    """Cohen's kappa of (label, value) pairs."""
-    total = len(pairs)
-    observed = sum(label == value for label, value in pairs) / total
-    left, right = Counter(label for label, _ in pairs), Counter(value for _, value in pairs)
-    expected = sum(left[key] * right[key] for key in left) / total**2
-    return 1.0 if expected == 1 else (observed - expected) / (1 - expected)
 
 
 if __name__ == "__main__":
