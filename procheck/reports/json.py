@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence
+from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence, Status
 from procheck.reports.model import DocumentSummary, Note, Report
 
 SCHEMA = "procheck.report/1"
@@ -55,7 +55,7 @@ def as_object(report: Report) -> dict[str, Any]:
     }
 
 
-_SUMMARY = ("met", "partial", "not-met", "contradicted", "not-applicable")
+_SUMMARY: tuple[Status, ...] = ("met", "partial", "not-met", "contradicted", "not-applicable")
 
 
 def _document(document: DocumentSummary) -> dict[str, Any]:

@@ -6,8 +6,19 @@ from dataclasses import dataclass
 
 from procheck.documents.model import Unread
 from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence, Value
-from procheck.reports.model import STATUSES, Note, NoteKind, Report
-from procheck.reports.wording import NOTE_WORDS, clean, listed, plural, section_path, sentence
+from procheck.reports.model import STATUSES, DocumentSummary, Note, NoteKind, Report
+from procheck.reports.wording import (
+    NOTE_WORDS,
+    clean,
+    day,
+    length,
+    listed,
+    overdue,
+    plural,
+    reading,
+    section_path,
+    sentence,
+)
 
 _VALUES: tuple[Value, ...] = ("contradicted", "no", "weak", "yes")
 EXAMPLES = 3
@@ -128,9 +139,7 @@ def advice(element: ElementFinding) -> str:
 
 def elements(criterion: CriterionFinding) -> tuple[ElementFinding, ...]:
     """A criterion's elements, worst first, required ones before extras."""
-    return tuple(
-        sorted(criterion.elements, key=lambda element: (not element.required, _VALUES.index(element.value)))
-    )
+    return tuple(sorted(criterion.elements, key=lambda element: (not element.required, _VALUES.index(element.value))))
 
 
 def passages(element: ElementFinding) -> tuple[Evidence, ...]:
@@ -150,18 +159,21 @@ def further(element: ElementFinding) -> tuple[Evidence, ...]:
     return passages(element)[len(shown(element)) :]
 
 
-def further_passages(report: Report) -> tuple[tuple[ElementFinding, Evidence], ...]:
-    """Every passage beyond those shown with its element, in the pack's order."""
-    return tuple(
-        (element, evidence)
-        for criterion in report.criteria
-        for element in criterion.elements
-        for evidence in further(element)
-    )
+def further_passages(report: Report) -> tuple[tuple[Evidence, tuple[str, ...]], ...]:
+    """Each passage that `shown` leaves out, once, with the ids of its elements; in the order of the documents."""
+    found: dict[tuple[str, int, str, str], tuple[Evidence, list[str]]] = {}
+    for criterion in report.criteria:
+        for element in criterion.elements:
+            for evidence in further(element):
+                key = (evidence.document, evidence.paragraph, evidence.quote, " ".join(reading(evidence)))
+                found.setdefault(key, (evidence, []))[1].append(element.id)
+    place = {document.name: number for number, document in enumerate(report.documents)}
+    keys = sorted(found, key=lambda key: (place.get(key[0], -1), key))
+    return tuple((found[key][0], tuple(dict.fromkeys(found[key][1]))) for key in keys)
 
 
 def notes_by_kind(report: Report) -> tuple[tuple[NoteKind, tuple[Remark, ...]], ...]:
-    """Notes in groups, in the order of `NOTE_WORDS`, one remark for each message; what `unread` tells is not told twice."""
+    """Notes in groups, in the order of `NOTE_WORDS`, one remark for each message; without what `unread` tells."""
     told = {document.name for document in report.documents if document.unread}
     groups: dict[NoteKind, dict[str, list[Note]]] = {kind: {} for kind in NOTE_WORDS}
     for note in report.notes:
@@ -180,6 +192,30 @@ def _remark(message: str, notes: list[Note]) -> Remark:
     where = page_range([note.page for note in rest if note.page])
     more = f"and {plural(len(rest), 'more place')}" + (f": {where}" if where else "") if rest else ""
     return Remark(message, tuple(notes[:EXAMPLES]), more)
+
+
+def facts(document: DocumentSummary, report: Report) -> tuple[tuple[str, str], ...]:
+    """What is known of one document, as pairs of a fact's name and what was found."""
+    late = " (overdue)" if overdue(document.review_due, report.as_of) else ""
+    missed = [part for part in unread(report) if part.document == clean(document.name)]
+    made = [
+        ("Title", document.title or "not found"),
+        ("Owner", document.owner or "not found"),
+        ("Version", document.version or "not found"),
+        ("Approved", day(document.approved)),
+        ("Review due", day(document.review_due) + late),
+        ("Format", document.format),
+        ("Length", length(document)),
+        ("SHA-256", document.sha256),
+        (
+            "Could not be read",
+            " ".join(f"{part.where}: {part.why}" if part.where else part.why for part in missed)
+            or "nothing that the program knows of",
+        ),
+    ]
+    if document.remarks:
+        made.append(("Remarks", " ".join(sentence(remark) for remark in document.remarks)))
+    return tuple(made)
 
 
 def unread(report: Report) -> tuple[Unreadable, ...]:

@@ -45,9 +45,9 @@ VALUE_STATUS: Mapping[Value, Status] = {
 """The status whose symbol and colour an element's value borrows."""
 
 STRENGTH_WORDS: Mapping[Strength, str] = {
-    "directive": "a firm duty",
+    "directive": "in firm words",
     "permissive": "leaves it to choice",
-    "descriptive": "a statement of fact",
+    "descriptive": "states a fact",
 }
 SCOPE_WORDS: Mapping[Scope, str] = {"hsb": "about HSB", "general": "general text, not about HSB"}
 NOTE_WORDS: Mapping[NoteKind, str] = {
@@ -60,6 +60,18 @@ NOTE_WORDS: Mapping[NoteKind, str] = {
 }
 """Headings for the notes, in the order in which they are shown."""
 
+SHORT_LIMITS = (
+    "This report tests the words of a document, not practice, and is no legal or inspection judgement. A person must "
+    "review it."
+)
+UNREAD = "Not everything could be read."
+UNREAD_MEANS = "What stands there was not judged, and a gap below may be filled by it. A person must look at:"
+ADVICE = (
+    "Most serious first. This is advice, not wording to paste in: say it in the words of your own organisation, and "
+    "only if it is what you do or will do."
+)
+NOT_A_RANKING = "In the order they were given. This is not a ranking: the submissions have different purposes."
+NOTES_MEAN = "These change no status."
 EXTRA = "extra: reported, but does not change the status"
 PERSON = "A person should look"
 ADD = "What to add"
@@ -67,7 +79,10 @@ ADD = "What to add"
 _CONTROLS = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def clean(text: str) -> str:
@@ -106,7 +121,7 @@ def listed(parts: list[str]) -> str:
 def counts_sentence(counts: Mapping[Status, int]) -> str:
     """ "3 contradicted, 5 not met, 6 partly met, 9 met": worst first, zeros left out, but "none met" is said."""
     said = [f"{count} {STATUS_WORDS[status].lower()}" for status, count in counts.items() if count]
-    return ", ".join(said if counts["met"] or not said else [*said, "none met"]) or "no criteria"
+    return ", ".join(said if counts["met"] or not said else [*said, "none met"]) or "no criterion was judged"
 
 
 def person_sentence(report: Report) -> str:
@@ -114,8 +129,9 @@ def person_sentence(report: Report) -> str:
     number = sum(bool(criterion.needs_review) for criterion in report.criteria)
     if not number:
         return ""
-    needs = "needs" if number == 1 else "need"
-    return f"{plural(number, 'criterion', 'criteria')} {needs} a person to look, because the program cannot settle it."
+    if number == 1:
+        return "1 criterion needs a person to look, because the program cannot settle it."
+    return f"{number} criteria need a person to look, because the program cannot settle them."
 
 
 def day(iso: str | None) -> str:
@@ -147,7 +163,7 @@ def section_path(section: tuple[str, ...]) -> str:
 
 
 def place(evidence: Evidence, *, several_documents: bool) -> str:
-    """Where a passage stands: "policy.docx, page 7, 5 Responding › 5.2 Referral"; the paragraph where no page is known."""
+    """Where a passage stands: "policy.docx, page 7, 5 Responding › 5.2 Referral"; else its paragraph."""
     where = f"page {evidence.page}" if evidence.page else f"paragraph {evidence.paragraph}"
     document = clean(evidence.document) if several_documents else ""
     return ", ".join(filter(None, [document, where, section_path(evidence.section)]))
@@ -190,7 +206,7 @@ def limits(pack: PackSummary) -> tuple[str, ...]:
         "the words does not show that staff do the wrong thing.",
         "It is no legal judgement, no inspection judgement and no advice about any child.",
         "A person who knows safeguarding must review it before anyone relies on it: a program can miss what is there, "
-        "and can take words for more than they mean. Each finding shows the passage it rests on, so that it can be checked.",
+        "and can take words for more than they mean. Each finding shows the passage it rests on, to be checked.",
         "What could not be read was not judged.",
         f"It was tested against {tested_against(pack)}. Source: {sentence(pack.source)}",
         *(sentence(limit) for limit in pack.limits),

@@ -207,11 +207,13 @@ def criteria(force: Value | None = None) -> tuple[CriterionFinding, ...]:
                 elements=tuple(found),
                 needs_review=("Page 16 could not be read, and the missing words may stand there.",)
                 if reached == "not-met" and key in ("WC2", "MA4")
-                else ("One passage says it and another says the opposite: a person must settle which one staff follow.",)
+                else (
+                    "One passage says it and another says the opposite: a person must settle which one staff follow.",
+                )
                 if reached == "contradicted"
                 else (),
-                why_it_matters="Reviews found children harmed again where each professional saw one incident, and nobody "
-                "held the whole picture or asked what had happened to the child before.",
+                why_it_matters="Reviews found children harmed again where each worker saw one incident and nobody held "
+                "the whole picture or asked what had happened to the child before.",
                 source=f"Learning for improved practice: {theme}",
                 questions=(
                     "Tell me about the last time this happened here. Who did what, and when?",
@@ -273,7 +275,7 @@ def long_report() -> Report:
             *(
                 Note(
                     "language",
-                    "“Perpetrator” names the child by the act. “The child who displayed the behaviour” keeps the child in "
+                    "“Perpetrator” names the child by the act. “The child who displayed it” keeps the child in "
                     "sight; guidance in force uses the word too, so this is advice.",
                     "the perpetrator will be",
                     POLICY.name,
@@ -293,7 +295,7 @@ def all_met() -> Report:
     return Report("Northgate Health Trust", "2026-11-22", "0.1.0", PACK, (document,), criteria("yes"))
 
 
-HOSTILE = "<script>alert(1)</script> & \"quoted\" | *bold* [x](javascript:alert(1)) `code` \x1b[31m\u202ered\x00"
+HOSTILE = '<script>alert(1)</script> & "quoted" | *bold* [x](javascript:alert(1)) `code` \x1b[31m\u202ered\x00'
 
 
 def hostile() -> Report:
@@ -344,7 +346,7 @@ def hostile() -> Report:
         questions=(HOSTILE,),
     )
     notes = (Note("language", HOSTILE, HOSTILE, names[0], None, ("# x",)),)
-    return Report("=HYPERLINK(\"http://x\") <i>", "2026-11-22", "0.1.0", PACK, documents, (finding,), notes)
+    return Report('=HYPERLINK("http://x") <i>', "2026-11-22", "0.1.0", PACK, documents, (finding,), notes)
 
 
 def small() -> Report:

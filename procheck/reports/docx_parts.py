@@ -1,11 +1,11 @@
-"""Parts of a Word file that python-docx has no call for: shading, links, page fields, marked header rows, fixed bytes."""
+"""What python-docx has no call for: shading, links, page numbers, repeated header rows, fixed bytes."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from procheck.reports.wording import clean
 
@@ -25,7 +25,7 @@ def made(tag: str, **attributes: str) -> BaseOxmlElement:
     from docx.oxml.ns import qn
     from docx.oxml.parser import OxmlElement
 
-    element: BaseOxmlElement = OxmlElement(f"w:{tag}")
+    element = cast("BaseOxmlElement", OxmlElement(f"w:{tag}"))
     for name, value in attributes.items():
         element.set(qn(f"w:{name}"), value)
     return element
@@ -104,7 +104,7 @@ def add_table(document: Document, headings: Sequence[str], widths: Sequence[floa
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.shared import Cm
 
-    table = document.add_table(rows=1, cols=len(headings), style="Report Table")
+    table: Table = document.add_table(rows=1, cols=len(headings), style="Report Table")
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
@@ -114,17 +114,20 @@ def add_table(document: Document, headings: Sequence[str], widths: Sequence[floa
     for cell, heading, width in zip(row.cells, headings, widths, strict=True):
         cell.width = Cm(width)
         shade_cell(cell, "E9EDF0")
+        cell.paragraphs[0].style = "Cell"
         add_text(cell.paragraphs[0], heading, bold=True)
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     return table
 
 
 def add_row(table: Table, *, whole: bool = True) -> tuple[_Cell, ...]:
     """A new row's cells, each with one empty paragraph; `whole` keeps the row on one page."""
-    row: _Row = table.add_row()
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     if whole:
         row._tr.get_or_add_trPr().append(made("cantSplit"))
     for cell, first in zip(row.cells, table.rows[0].cells, strict=True):
         cell.width = first.width
+        cell.paragraphs[0].style = "Cell"
     return tuple(row.cells)
 
 
