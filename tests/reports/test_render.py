@@ -19,8 +19,7 @@ SEVERAL = [fake.long_report(), fake.hostile(), fake.all_met(), fake.empty()]
 def test_same_report_same_bytes(form: reports.Form) -> None:
     """The bytes hang on the report alone: two processes with different hash seeds write the same file."""
     code = (
-        "import sys; from procheck import reports; from procheck.reports.model import Report
-from tests.reports import fake;"
+        "import sys; from procheck import reports; from tests.reports import fake;"
         f"sys.stdout.buffer.write(reports.render([fake.long_report()], {form!r}))"
     )
     made = {
