@@ -32,6 +32,8 @@ _TITLES = frozenset(
 _LEADER = re.compile(r"(?:[.…·_\s]{3,}|\t|\s)\s*(?:page\s*)?(?:\d{1,3}|[ivx]{1,5})\s*$", re.IGNORECASE)
 _DOTS = re.compile(r"(?:\.{4,}|…{2,}|(?: \.){4,}|_{5,}|\t)\s*\d{1,3}\s*$")
 _FEWEST = 3
+_LONGEST_TITLE, _LONGEST_LINE = 40, 200
+"""Characters. Longer text is no title of a contents list, and no line of one."""
 
 
 def mark_contents(blocks: Sequence[Block]) -> list[Block]:
@@ -67,7 +69,13 @@ class _Later:
 
     def names(self, text: str, index: int) -> bool:
         """True where a heading below `index` has these words, but for its number and the page number of the list."""
-        return any(self._last.get(key, -1) > index for key in {_key(text), _key(_LEADER.sub("", text))} if key)
+        if len(text) > _LONGEST_LINE:
+            return False
+        key = _key(text)
+        if self._last.get(key, -1) > index and key:
+            return True
+        shorter = _LEADER.sub("", text)
+        return shorter != text and self._last.get(_key(shorter), -1) > index
 
     def count_in(self, text: str, index: int) -> int:
         """How many headings below `index` are named within one run-on paragraph."""
@@ -76,14 +84,14 @@ class _Later:
 
 
 def _is_title(block: Block) -> bool:
-    return block.kind in ("heading", "paragraph", "contents") and _key(block.text) in _TITLES
+    return len(block.text) <= _LONGEST_TITLE and block.kind in ("heading", "paragraph", "contents") and _key(block.text) in _TITLES
 
 
 def _end_of_list(blocks: Sequence[Block], start: int, later: _Later, *, titled: bool) -> int:
     end = start
     for index in range(start, len(blocks)):
         block = blocks[index]
-        if block.kind == "contents" or later.names(_words(block), index) or _DOTS.search(block.text.rstrip(" ")):
+        if block.kind == "contents" or later.names(_words(block), index) or _has_leader(block.text):
             end = index + 1
         elif not titled or block.kind == "heading":
             break
@@ -104,6 +112,10 @@ def _words(block: Block) -> str:
         cells = [cell for cell in block.cells if cell and not re.fullmatch(r"(?:page\s*)?[\d.\s-]+", cell, re.IGNORECASE)]
         return cells[0] if len(cells) == 1 else ""
     return block.text
+
+
+def _has_leader(text: str) -> bool:
+    return len(text) <= _LONGEST_LINE and text[-3:].strip()[-1:].isdigit() and bool(_DOTS.search(text))
 
 
 def _is_short_line(block: Block) -> bool:

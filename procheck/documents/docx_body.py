@@ -46,6 +46,12 @@ class Paragraph:
     """Where its first words stand."""
 
 
+def _is_drop_cap(properties: _Element | None) -> bool:
+    # The large first letter of a paragraph is stored as a paragraph of its own.
+    frame = properties.find(f"{W}framePr") if properties is not None else None
+    return frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
+
+
 def unwrapped(parent: _Element) -> Iterator[_Element]:
     """The children of `parent`, content controls, tracked insertions and other wrappings taken off."""
     for child in parent:
@@ -112,8 +118,9 @@ class Body:
         self.inline.paragraph(element, style.run, lines)
         hidden = self.inline.hid_text and not lines.text.strip()
         self.inline.hid_text = self.inline.hid_text or hid_text
-        if mark_is_deleted(properties):
-            self.inline.revised = True
+        deleted = mark_is_deleted(properties)
+        if deleted or _is_drop_cap(properties):
+            self.inline.revised = self.inline.revised or deleted
             self._carried = lines if lines.text.strip() else None
             return None
         if hidden:
