@@ -226,7 +226,7 @@ class SectionWriter:
     def limits(self) -> None:
         """What the report is not, and what its words mean."""
         self.heading("How to read this report, and its limits", 1)
-        for limit in wording.limits(self.report.pack):
+        for limit in wording.limits(self.report):
             self.say(limit, style="List Bullet")
         table = add_table(self.document, ["Status", "What it means"], [4, 12.8])
         for status, meaning in wording.STATUS_MEANINGS.items():

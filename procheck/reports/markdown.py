@@ -56,7 +56,7 @@ def _report(report: Report, number: int) -> Iterator[str]:
         yield _facts(document, report)
     yield from _further(report)
     yield "## How to read this report, and its limits"
-    yield _bullets(wording.limits(report.pack))
+    yield _bullets(wording.limits(report))
     yield _table(
         ("Status", "What it means"),
         [

@@ -157,7 +157,7 @@ def _everything(report: Report, paper: _Paper) -> Iterator[str]:
         for fact, value in ordering.facts(document, report):
             yield from paper.lines(f"{fact}: {value}", 2, hang=2)
     yield from _title("Limits", paper)
-    for limit in wording.limits(report.pack):
+    for limit in wording.limits(report):
         yield from paper.lines(limit, 2)
 
 

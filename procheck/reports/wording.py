@@ -199,7 +199,7 @@ def tested_against(pack: PackSummary) -> str:
     return f"{clean(pack.title)} (criteria version {clean(pack.version)}, edition of {clean(pack.edition)})"
 
 
-def limits(pack: PackSummary) -> tuple[str, ...]:
+def limits(report: Report) -> tuple[str, ...]:
     """What every report must say of itself: ours first, then the criteria's own limits."""
     return (
         "It tests the words of a document, not practice. Good words do not show that children are safe, and a gap in "
@@ -208,6 +208,7 @@ def limits(pack: PackSummary) -> tuple[str, ...]:
         "A person who knows safeguarding must review it before anyone relies on it: a program can miss what is there, "
         "and can take words for more than they mean. Each finding shows the passage it rests on, to be checked.",
         "What could not be read was not judged.",
-        f"It was tested against {tested_against(pack)}. Source: {sentence(pack.source)}",
-        *(sentence(limit) for limit in pack.limits),
+        f"Made by procheck {clean(report.procheck)}, offline. Review dates were counted from {day(report.as_of)}.",
+        f"Tested against {tested_against(report.pack)}. Source: {sentence(report.pack.source)}",
+        *(sentence(limit) for limit in report.pack.limits),
     )

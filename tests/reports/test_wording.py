@@ -107,9 +107,16 @@ def test_because() -> None:
 
 def test_limits() -> None:
     """The limits name practice, law, a person, the edition, and what the criteria themselves add."""
-    said = " ".join(wording.limits(fake.PACK))
+    said = " ".join(wording.limits(fake.small()))
 
-    for word in ("not practice", "no legal judgement", "A person", "February 2017", "replaced in December 2021"):
+    for word in (
+        "not practice",
+        "no legal judgement",
+        "A person",
+        "procheck 0.1.0",
+        "February 2017",
+        "replaced in December 2021",
+    ):
         assert word in said
 
 
