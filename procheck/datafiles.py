@@ -115,5 +115,3 @@ def _build(node: Any, loader: Any, path: Path, without: frozenset[str]) -> Any:
 def line_of(value: object) -> int | None:
     """The line that a value from `load` stands on, where it knows it."""
     return getattr(value, "line", None)
-
-

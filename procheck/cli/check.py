@@ -77,9 +77,7 @@ def check(
         else:
             reports.append(check_documents([document], judge, submission=names[path], as_of=as_of))
     if documents and together:
-        reports.append(
-            check_documents(documents, judge, submission=together, as_of=as_of, unreadable=unreadable)
-        )
+        reports.append(check_documents(documents, judge, submission=together, as_of=as_of, unreadable=unreadable))
     if reports:
         write(reports, chosen, output, several=len(files) > 1 and not together)
     for failure in unreadable:

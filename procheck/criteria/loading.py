@@ -167,9 +167,7 @@ def _examples(data: Map) -> Iterable[Example]:
         for item in data.get(kind, ()):
             if isinstance(item, Map):
                 item.check_keys(("text", "heading", "before"), "an example", required=("text",))
-                yield Example(
-                    kind, item.text("text"), item.text("heading", ""), item.text("before", ""), item.line
-                )
+                yield Example(kind, item.text("text"), item.text("heading", ""), item.text("before", ""), item.line)
             else:
                 yield Example(kind, str(item), line=line_of(item))
 

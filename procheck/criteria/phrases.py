@@ -1,13 +1,13 @@
 """The phrase language: how a pack says which wordings count, and how one is matched against a statement.
 
-    {refer} ... {social care}        the two in this order, at most 14 words between
-    {tell} .. {parent}               at most 4 words between
-    {take} {patterns} into account   next to one another ("the", "any", "their" and the like do not count)
-    {tell|contact} ... {parent}      either concept
-    (look|go) back [over]            plain words in any inflection: either/or, optional
-    {record} & {promptly}            both, in either order
-    !{attendance}                    not where the statement has this too
-    @{record keeping}                only where the statement, its heading, lead-in or the sentence before has this
+{refer} ... {social care}        the two in this order, at most 14 words between
+{tell} .. {parent}               at most 4 words between
+{take} {patterns} into account   next to one another ("the", "any", "their" and the like do not count)
+{tell|contact} ... {parent}      either concept
+(look|go) back [over]            plain words in any inflection: either/or, optional
+{record} & {promptly}            both, in either order
+!{attendance}                    not where the statement has this too
+@{record keeping}                only where the statement, its heading, lead-in or the sentence before has this
 """
 
 from __future__ import annotations

@@ -28,6 +28,8 @@ _EPISTEMIC = frozenset(
 _RELATIVES = frozenset(("that", "what", "which", "who", "whatev"))
 _ADVERBS = frozenset(("also", "well", "still", "themselv", "too", "therefor", "sometim", "often"))
 _YOU = (("you",), ("he",), ("she",))
+_DENYING_SUBJECTS = frozenset(("no", "nobodi", "none", "noth", "neither"))
+_SUBJECT_REACH = 5
 _ARTICLES = frozenset(("a", "an", "the", "if", "whether", "making"))
 
 
@@ -58,8 +60,10 @@ class Cues:
         """How the words at `spans` (the steps of one match) are said. Cues inside the spans are part of the match."""
         inside = {position for start, end in spans for position in range(start, end)}
         directive = self._governs("directive", spans, inside, reach=NEGATION_REACH) is not None
+        negations = self._negations(spans, inside)
+        twice_denied = bool(negations) and len(negations) % 2 == 0
         for manner, found in (
-            ("negated", self._negation(spans, inside)),
+            ("negated", negations[0] if negations and not twice_denied else None),
             ("quoted", self._anywhere("quoted-bad-practice", inside)),
             ("historic", None if directive else self._anywhere("historic", inside)),
             ("guidance", self._anywhere("guidance", inside)),
@@ -67,7 +71,8 @@ class Cues:
         ):
             if found is not None:
                 return Reading(manner, self._shown(found), directive)  # type: ignore[arg-type]
-        if permission_matters:
+        # "Nobody may decide not to refer" leaves nothing to choice.
+        if permission_matters and not twice_denied:
             permission = self._permission(spans, inside)
             if permission is not None:
                 return Reading("permissive", self._shown(permission), directive)
@@ -82,8 +87,8 @@ class Cues:
     def _anywhere(self, kind: str, inside: set[int]) -> Span | None:
         return next((span for span in self.hits.get(kind, ()) if span[0] not in inside), None)
 
-    def _negation(self, spans: Sequence[Span], inside: set[int]) -> Span | None:
-        """The negation that reaches one of the spans; None where none does, or where two cancel."""
+    def _negations(self, spans: Sequence[Span], inside: set[int]) -> list[Span]:
+        """The negations that reach one of the spans; two of them cancel."""
         reaching = []
         for cue in self.hits.get("negation", ()):
             if cue[0] in inside or self._is_not_negation(cue):
@@ -91,7 +96,7 @@ class Cues:
             end = self._reach(cue, NEGATION_REACH, ("boundary", "directive", "permissive"))
             if any(cue[1] <= start < end for start, _ in spans):
                 reaching.append(cue)
-        return reaching[0] if len(reaching) % 2 else None
+        return reaching
 
     def _is_not_negation(self, cue: Span) -> bool:
         return any(start <= cue[0] < end for start, end in self.hits.get("not-negation", ()))
@@ -145,9 +150,11 @@ class Cues:
     def _reach(self, cue: Span, most: int, enders: Iterable[str]) -> int:
         """The position where the cue's reach ends."""
         end = min(len(self.words), cue[1] + most)
+        # The modal of "nobody may" and "no member of staff will" belongs to the denial and does not end it.
+        first = cue[1] + (_SUBJECT_REACH if self.words.stems[cue[0]] in _DENYING_SUBJECTS else 0)
         for kind in enders:
             for start, _ in self.hits.get(kind, ()):
-                if cue[1] <= start < end and (start, _) != cue:
+                if (first if kind != "boundary" else cue[1]) <= start < end and (start, _) != cue:
                     end = start
         if self._in_subordinate_clause(cue):
             for position in range(cue[1], end):

@@ -38,9 +38,7 @@ class Reach:
     """The cross-reference that brings it into HSB's scope; "" where it is so by itself."""
 
 
-def scopes(
-    document: Document, made: Sequence[Statement], hits: Sequence[Hits], lexicon: Lexicon
-) -> tuple[Reach, ...]:
+def scopes(document: Document, made: Sequence[Statement], hits: Sequence[Hits], lexicon: Lexicon) -> tuple[Reach, ...]:
     """What each statement is about, in order. `hits` are the concepts in each statement's own words."""
     headings = _Headings(lexicon)
     whole = _is_about_hsb(document, headings)
@@ -94,7 +92,8 @@ def _is_about_hsb(document: Document, headings: _Headings) -> bool:
     for block in document.blocks[:6]:
         if block.kind == "contents" or block.label or block.kind == "table-row":
             break
-        if len(block.text.split()) <= 20 and headings.of(block.text) == "hsb":
+        is_title = block.kind == "heading" or not block.text.endswith((".", ":", ";"))
+        if is_title and len(block.text.split()) <= 20 and headings.of(block.text) == "hsb":
             return True
     return False
 

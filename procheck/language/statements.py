@@ -120,9 +120,7 @@ def _sentences(block: Block) -> Iterator[tuple[int, int, Words]]:
 
 
 def _shifted(words: Words, by: int) -> Words:
-    return Words(
-        words.stems, words.lower, tuple(at + by for at in words.starts), tuple(at + by for at in words.ends)
-    )
+    return Words(words.stems, words.lower, tuple(at + by for at in words.starts), tuple(at + by for at in words.ends))
 
 
 def _header_words(block: Block) -> Words:

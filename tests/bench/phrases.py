@@ -104,7 +104,9 @@ def _gold(pack: Pack, elements: list[Element], folder: Path, most: int, hidden: 
             pairs[element.id].append((label["value"], said.value))
             if label["value"] != said.value and not hidden:
                 quotes = " / ".join(label.get("quotes", [])[:3])
-                evidence = " / ".join(f"{e.quote} [{e.value} {e.found_by} {e.because} {e.via}]" for e in said.evidence[:3])
+                evidence = " / ".join(
+                    f"{e.quote} [{e.value} {e.found_by} {e.because} {e.via}]" for e in said.evidence[:3]
+                )
                 wrong[element.id].append(
                     f"{name[:16]}: labelled {label['value']} <{quotes}>\n          got {said.value} <{evidence}>"
                 )

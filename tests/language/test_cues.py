@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+
+from procheck.datafiles import load
+from procheck.language.cues import Cues, Reading
+from procheck.language.lexicon import Lexicon, concepts_in
+from procheck.language.words import english, words_of
+
+CUES = Lexicon(dict(concepts_in(load(Path(__file__).parents[2] / "criteria" / "cues" / "cues.yaml"))))
+
+
+def read(text: str, *targets: str) -> Reading:
+    words = words_of(english().tokenizer(text))
+    spans = [(words.lower.index(target), words.lower.index(target) + 1) for target in targets]
+    return Cues.of(words, CUES).reading(spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "manner"),
+    [
+        ("The lead must refer to social care.", "refer", "says"),
+        ("Refer to social care.", "refer", "says"),
+        ("Staff must not refer to social care.", "refer", "negated"),
+        ("Staff will never refer to social care.", "refer", "negated"),
+        ("Staff are no longer asked to refer.", "refer", "negated"),
+        ("Staff need not refer to social care.", "refer", "negated"),
+        ("The school speaks to them instead of a referral.", "referral", "negated"),
+        ("Nobody refers to social care.", "refers", "negated"),
+        ("The lead may refer to social care.", "refer", "permissive"),
+        ("The lead may, if she sees fit, refer it.", "refer", "permissive"),
+        ("The lead will consider a referral.", "referral", "permissive"),
+        ("Staff are encouraged to refer.", "refer", "permissive"),
+        ("Where possible the lead refers.", "refers", "softened"),
+        ("The lead usually refers.", "refers", "softened"),
+        ("A route to refer will be developed next year.", "refer", "deferred"),
+        ("When resources allow, the lead will refer.", "refer", "deferred"),
+        ("In 2019 a pupil was a concern and the lead referred.", "referred", "historic"),
+        ("It would be bad practice to refer.", "refer", "quoted"),
+        ("KCSIE says that schools refer.", "refer", "guidance"),
+    ],
+)
+def test_how_it_is_said(text: str, target: str, manner: str) -> None:
+    """Each kind of cue is seen, and a plain duty has none."""
+    assert read(text, target).manner == manner
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Staff must not promise secrecy and must refer.", "refer"),
+        ("If the child does not agree, the lead refers.", "refers"),
+        ("The lead refers without delay.", "refers"),
+        ("The lead will not delay but refer.", "refer"),
+        ("Staff must refer, not only to police.", "refer"),
+        ("Refer no later than noon to social care.", "care"),
+        ("Nobody may decide not to refer.", "refer"),
+        ("A child who may be in need is referred.", "referred"),
+        ("The risk that the child may pose is assessed.", "assessed"),
+        ("Behaviour that could have a cause is referred.", "referred"),
+        ("She gives a number so that they can refer.", "refer"),
+    ],
+)
+def test_cues_do_not_reach_too_far(text: str, target: str) -> None:
+    """Negation ends with its clause, two negations cancel, and what may be so is not what may be done."""
+    assert read(text, target).manner == "says"
+
+
+def test_a_cue_inside_the_match_is_part_of_it() -> None:
+    """ "Never dismissed" is not negated when "never" belongs to what was looked for."""
+    assert read("It is never dismissed.", "never", "dismissed").manner == "says"
+
+
+def test_the_cue_is_quoted() -> None:
+    """The reading names the words that decided it."""
+    assert read("Staff may refer.", "refer").cue == "may"

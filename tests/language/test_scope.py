@@ -1,0 +1,75 @@
+from pathlib import Path
+
+from procheck.judgement.reading import read
+from tests.building import document, small_pack
+
+
+def subjects(tmp_path: Path, *lines: str) -> list[tuple[str, str]]:
+    made = document(*lines)
+    return [(each.reach.subject, each.reach.via) for each in read(made, small_pack(tmp_path).lexicon)]
+
+
+def test_a_document_about_hsb_is_about_it_throughout(tmp_path: Path) -> None:
+    """Everything in a document whose title is about HSB counts, but sections plainly about something else."""
+    assert subjects(
+        tmp_path,
+        "# Harmful sexual behaviour policy",
+        "Tell.",
+        "## Allegations against staff",
+        "Ring.",
+        "## Records",
+        "Write.",
+    ) == [("hsb", ""), ("off-topic", ""), ("hsb", "")]
+
+
+def test_in_a_general_policy_only_the_hsb_section_counts(tmp_path: Path) -> None:
+    """A general policy's text is general outside its section about children who harm children."""
+    assert subjects(
+        tmp_path,
+        "# Safeguarding policy",
+        "## Reporting",
+        "Tell.",
+        "## 5 Child-on-child abuse",
+        "Ring.",
+        "## Young abusers",
+        "Write.",
+    ) == [("general", ""), ("hsb", ""), ("hsb", "")]
+
+
+def test_a_sentence_of_its_own_counts(tmp_path: Path) -> None:
+    """A sentence that speaks of HSB, and the one that carries on from it, are about HSB in a general section."""
+    assert subjects(tmp_path, "# Policy", "Sexual harassment is wrong. Tell the lead.", "Write it down.") == [
+        ("hsb", ""), ("hsb", ""), ("general", ""),
+    ]  # fmt: skip
+
+
+def test_a_list_about_hsb(tmp_path: Path) -> None:
+    """Items are about what their lead-in is about."""
+    assert [s for s, _ in subjects(tmp_path, "# Policy", "When harmful sexual behaviour is seen:", "- tell")] == [
+        "hsb"
+    ] * 2
+
+
+def test_cross_references_bring_text_into_scope(tmp_path: Path) -> None:
+    """Where an HSB section sends the reader to section 3, section 3 is about HSB too, and says by which way."""
+    found = subjects(
+        tmp_path,
+        "# Policy", "## 2. Child-on-child abuse", "Follow the procedure in section 3.", "## 3. Reporting", "Tell.",
+        "## 4. Other", "Sing.",
+    )  # fmt: skip
+
+    assert found == [("hsb", ""), ("hsb", "cross-reference from 2 Child-on-child abuse"), ("general", "")]
+
+
+def test_references_to_an_act_are_not_ours(tmp_path: Path) -> None:
+    """ "Section 3 of the Children Act" sends nobody to this policy's section 3."""
+    found = subjects(
+        tmp_path,
+        "# Policy",
+        "## 2. Child-on-child abuse",
+        "Follow section 3 of the Children Act.",
+        "## 3. Reporting",
+        "Tell.",
+    )
+
+    assert found[1] == ("general", "")

@@ -1,0 +1,44 @@
+from procheck.language.terms import TermMatcher, slots_of
+from procheck.language.words import english, words_of
+
+
+def found(term: str, text: str) -> set[tuple[int, int]]:
+    matcher = TermMatcher()
+    matcher.add("it", term)
+    return matcher.find(words_of(english().tokenizer(text)))["it"]
+
+
+def test_either_or_and_optional_parts() -> None:
+    """(a|b) stands for either, [c] may be left out, and every inflection counts."""
+    assert found("(make|send) a [written] referral", "She sends a written referral.") == {(1, 5)}
+    assert found("(make|send) a [written] referral", "A referral is made.") == set()
+
+
+def test_terms_with_many_wordings_are_found_as_if_spelt_out() -> None:
+    """A long term is joined slot by slot, with its optional slots left out or in."""
+    term = "(child|pupil|student|boy|girl) [who has|who have] [sexually] (harmed|hurt|abused) (another|others)"
+
+    assert found(term, "The pupils who have hurt others") == {(1, 6)}
+    assert found(term, "a girl sexually abused another") == {(1, 5)}
+    assert found(term, "a girl another abused") == set()
+
+
+def test_optional_first_and_last_slots() -> None:
+    """Optional slots at either end widen the match and are not needed for it."""
+    term = "[the|a|any|each] (alleged|young|accused) (abuser|offender) [or abuser|or offender]"
+
+    assert found(term, "the alleged abuser") == {(0, 3), (1, 3)}
+    assert found(term, "accused offender or abuser") == {(0, 2), (0, 4)}
+
+
+def test_exact_forms() -> None:
+    """ "=word" matches that form only."""
+    assert found("=passed", "It is passed on") == {(2, 3)}
+    assert found("=passed", "They pass it on") == set()
+
+
+def test_slots() -> None:
+    """A term is read as slots in order."""
+    assert [(slot.choices, slot.optional) for slot in slots_of("a (b|c d) [e]")] == [
+        (("a",), False), (("b", "c d"), False), (("e",), True),
+    ]  # fmt: skip

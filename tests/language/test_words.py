@@ -1,0 +1,44 @@
+import pytest
+
+from procheck.language.words import english, stem, stems_of, words_of
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("refers", "referred"),
+        ("children", "child's"),
+        ("told", "tells"),
+        ("policies", "policy"),
+        ("written", "writing"),
+    ],
+)
+def test_inflections_of_a_word_are_one_word(one: str, other: str) -> None:
+    """Plural, past and irregular forms of a word match each other."""
+    assert stems_of(one) == stems_of(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("informal", "inform"), ("minor", "mine"), ("police", "policy")])
+def test_words_of_different_meaning_are_kept_apart(one: str, other: str) -> None:
+    """A stem never folds two words of the field into one."""
+    assert stem(one) != stem(other)
+
+
+def test_hyphens_possessives_and_contractions() -> None:
+    """Hyphens and possessives are set aside, "mustn't" is "must not", a slash parts words."""
+    assert stems_of("child-on-child") == stems_of("child on child")
+    assert stems_of("the child’s parents/carers mustn't") == ("the", "child", "parent", "/", "carer", "must", "not")
+
+
+def test_words_know_their_place() -> None:
+    """Each word's offsets cut it out of the text again."""
+    text = "Parents (or carers) aren't told."
+    words = words_of(english().tokenizer(text), offset=0)
+
+    assert [text[a:b].lower() for a, b in zip(words.starts, words.ends, strict=True)][:4] == [
+        "parents",
+        "(",
+        "or",
+        "carers",
+    ]
+    assert "not" in words.stems
