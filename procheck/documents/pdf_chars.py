@@ -1,8 +1,8 @@
 """One PDF page as PDFium sees it -> a `Page` of runs, ruling lines and pictures.
 
-PDFium is asked once for the page's text and then, for every word, which text object it belongs to; position, size and
-weight are asked once for each run of words of one object. A call for every character would take longer than the
-whole reading may.
+PDFium is asked once for the page's text, then which text object each line belongs to (each word, where a line has
+several), and once for each run of words of one object for its place, size and font. A call for every character would
+take longer than the whole reading may.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from procheck.documents.pdf_calls import FILLED_AND_STROKED, INVISIBLE, NO_FONT, Calls, Font, Handle, address, font_of
+from procheck.documents.pdf_letters import count_undecoded, has_ligatures, plain_letters
 from procheck.documents.pdf_marks import HYPHEN, Page, Run
 from procheck.documents.pdf_paths import Turn, add_drawings
 
@@ -22,23 +23,15 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 200_000
 """Of one page. A dense A4 page has 6,000; a page beyond this is no page that a person reads."""
 
-_PIECE = re.compile(r"[\r\n]+|\ufffe|\x02|[^\s\ufffe\x02]+")
-_UNDECODED = re.compile("[\ue000-\uefff\uf100-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
-"""Private use (but for \uf000-\uf0ff, where symbol fonts keep their bullets), replacement and control characters."""
+_HYPHENS = ("\ufffe", "\x02")
+_LINE = re.compile(r"[^\S\r\n]*([^\s\ufffe\x02](?:[^\r\n\ufffe\x02]*[^\s\ufffe\x02])?)")
+_WORD = re.compile(r"\S+")
 
-_LIGATURES = {
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-    0xFB05: "st",
-    0xFB06: "st",
-}
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
-_WORD_LIGATURES = {"\u019f": "ti", "\u01a9": "tt", "\u01ab": "tti", "\u014c": "ft"}
-"""What Word's Calibri writes for joined letters when a PDF printer names the glyphs by their order in the font."""
-_WORD_LIGATURE = re.compile("(?<=[a-z])[\u019f\u01a9\u01ab\u014c]|[\u019f\u01a9](?=[a-z])")
+_WIDE = 0.62
+"""Of the size: letters of running text are narrower on average, so that a wider object has gaps in it."""
+
+_GAP = 1.5
+"""Of the size: a gap within one text object that parts columns or cells."""
 
 
 class _Span(NamedTuple):
@@ -54,17 +47,20 @@ class _Span(NamedTuple):
 class _Place(NamedTuple):
     """Where a span is drawn, as PDFium has it: origin bottom left, points."""
 
-    span: _Span
     angle: int
     """Degrees against the clock."""
 
     size: float
-    baseline: tuple[float, float]
-    box: tuple[float, float, float, float]
-    """Left, bottom, right, top."""
+    x: float
+    y: float
+    """Where the baseline begins."""
 
+    left: float
+    bottom: float
+    right: float
+    top: float
     first: float
-    """Width of the first word, 0 if not measured."""
+    """Width of the first word."""
 
 
 def read_page(calls: Calls, document: pypdfium2.PdfDocument, number: int) -> Page:
@@ -73,16 +69,16 @@ def read_page(calls: Calls, document: pypdfium2.PdfDocument, number: int) -> Pag
 
     try:
         page = document[number - 1]
-    except pdfium.PdfiumError:
-        return Page(number, 0.0, 0.0)
-    try:
-        textpage = page.get_textpage()
         try:
-            return _Reading(calls, page, textpage, number).page()
+            textpage = page.get_textpage()
+            try:
+                return _Reading(calls, page, textpage, number).page()
+            finally:
+                textpage.close()
         finally:
-            textpage.close()
-    finally:
-        page.close()
+            page.close()
+    except pdfium.PdfiumError:
+        return Page(number, 0.0, 0.0, damaged=True)
 
 
 class _Reading:
@@ -95,6 +91,7 @@ class _Reading:
         self.drawn = address(page.raw)
         self.handle = address(textpage.raw)
         self.text = self._text(textpage)
+        self.plain = not has_ligatures(self.text)
         self.box = page.get_bbox()
         self.number = number
         self.fonts: dict[Handle, Font] = {}
@@ -107,14 +104,14 @@ class _Reading:
 
     def page(self) -> Page:
         """The runs, rules and pictures of the page, turned upright."""
-        placed = [self._place(span) for span in self._spans()]
+        placed = [(part, place) for span in self._spans() for part, place in self._placed(span)]
         turn = Turn(_main_angle(placed), self.box)
         page = Page(self.number, turn.width, turn.height, characters=len(self.text) - 2 * self.text.count("\n"))
-        page.undecoded = len(_UNDECODED.findall(self.text))
+        page.undecoded = count_undecoded(self.text)
         add_drawings(self.calls, self.drawn, turn, page)
-        for order, place in enumerate(placed):
-            run = self._run(place, order, turn)
-            if run is not None and self._is_seen(place.span.item, run, page):
+        for order, (span, place) in enumerate(placed):
+            run = self._run(span, place, order, turn, page)
+            if run is not None:
                 (page.runs if place.angle == turn.angle else page.askew).append(run)
         return page
 
@@ -127,34 +124,39 @@ class _Reading:
         return text
 
     def _spans(self) -> list[_Span]:
-        text_object, handle = self.calls.text_object, self.handle
+        """Most lines are drawn as one object; only in the others is every word asked for its own."""
+        text_object, handle, text = self.calls.text_object, self.handle, self.text
         spans: list[_Span] = []
-        start = end = 0
-        held: Handle | None = None
-        glued = False
-        for piece in _PIECE.finditer(self.text):
-            here, there = piece.span()
-            first = self.text[here]
-            if first in "\r\n\ufffe\x02":
-                if held is not None:
-                    spans.append(_Span(start, end, held, glued, first in "\ufffe\x02"))
-                    held, glued = None, False
-                continue
+        for found in _LINE.finditer(text):
+            start, end = found.span(1)
+            item = text_object(handle, start)
+            hyphen = text[end : end + 1] in _HYPHENS
+            if text_object(handle, end - 1) == item:
+                spans.append(_Span(start, end, item or 0, hyphen=hyphen))
+            else:
+                spans.extend(self._parts(start, end, hyphen=hyphen))
+        return spans
+
+    def _parts(self, start: int, end: int, *, hyphen: bool) -> list[_Span]:
+        """The spans of a line that is drawn as several objects."""
+        text_object, handle = self.calls.text_object, self.handle
+        parts: list[_Span] = []
+        held: Handle = text_object(handle, start) or 0
+        glued, stop = False, start
+        for word in _WORD.finditer(self.text, start, end):
+            here, there = word.span()
             item = text_object(handle, here) or 0
             if item != held:
-                if held is not None:
-                    spans.append(_Span(start, end, held, glued))
-                    glued = False
-                start, held = here, item
+                parts.append(_Span(start, stop, held, glued))
+                start, held, glued = here, item, False
             if there - here > 1 and (text_object(handle, there - 1) or 0) != item:
                 cut = self._cut(here, there)
                 if cut < there:
-                    spans.append(_Span(start, cut, item, glued))
+                    parts.append(_Span(start, cut, held, glued))
                     start, held, glued = cut, text_object(handle, cut) or 0, True
-            end = there
-        if held is not None:
-            spans.append(_Span(start, end, held, glued))
-        return spans
+            stop = there
+        parts.append(_Span(start, stop, held, glued, hyphen))
+        return parts
 
     def _cut(self, start: int, end: int) -> int:
         """Where in one word the size changes, as it does before a footnote's raised number; `end` if nowhere."""
@@ -164,81 +166,106 @@ class _Reading:
             return end
         return next(place for place in range(start + 1, end) if font_size(handle, place) != size)
 
+    def _placed(self, span: _Span) -> list[tuple[_Span, _Place]]:
+        """The span with its place, or its parts where there are wide gaps in it."""
+        place = self._place(span)
+        width = place.right - place.left
+        if (
+            place.angle == 0
+            and width > _WIDE * place.size * (span.end - span.start)
+            and " " in self.text[span.start : span.end]
+        ):
+            parts = self._apart(span, _GAP * place.size)
+            if len(parts) > 1:
+                return [(part, self._place(part)) for part in parts]
+        return [(span, place)]
+
+    def _apart(self, span: _Span, gap: float) -> list[_Span]:
+        calls, handle, loose, loose_at = self.calls, self.handle, self._loose, self._loose_at
+        parts: list[_Span] = []
+        start, stop, right = span.start, span.start, math.inf
+        for word in _WORD.finditer(self.text, span.start, span.end):
+            calls.loose_box(handle, word.start(), loose_at)
+            if loose.left - right > gap:
+                parts.append(_Span(start, stop, span.item, glued=span.glued and not parts))
+                start = word.start()
+            calls.loose_box(handle, word.end() - 1, loose_at)
+            right, stop = loose.right, word.end()
+        parts.append(span._replace(start=start, glued=span.glued and not parts))
+        return parts
+
     def _place(self, span: _Span) -> _Place:
-        calls, handle, loose, matrix, loose_at = self.calls, self.handle, self._loose, self._matrix, self._loose_at
-        calls.matrix(handle, span.start, self._matrix_at)
-        a, b = matrix.a, matrix.b
-        size = calls.font_size(handle, span.start) * math.hypot(matrix.c, matrix.d)
-        angle = 0 if b == 0 and a > 0 else round(math.degrees(math.atan2(b, a))) % 360
-        calls.loose_box(handle, span.start, loose_at)
-        left, bottom, right, top = loose.left, loose.bottom, loose.right, loose.top
-        calls.loose_box(handle, span.end - 1, loose_at)
-        box = min(left, loose.left), min(bottom, loose.bottom), max(right, loose.right), max(top, loose.top)
-        space = self.text.find(" ", span.start, span.end)
-        if space > 0:
-            calls.loose_box(handle, space - 1, loose_at)
-        first = loose.right - left if angle == 0 else abs(loose.top - bottom) if angle == 90 else 0.0
-        return _Place(span, angle, size, (matrix.e, matrix.f), box, first)
-
-    def _run(self, place: _Place, order: int, turn: Turn) -> Run | None:
-        span = place.span
-        box = turn.box(*place.box)
-        if box.x1 < 0 or box.x0 > turn.width or box.bottom < 0 or box.top > turn.height:
-            return None  # off the page: nobody reads it
-        bold, face = self._look(span.item)
-        text = plain_letters(self.text[span.start : span.end]) + (HYPHEN if span.hyphen else "")
-        y = turn.point(*place.baseline)[1]
-        return Run(
-            text,
-            box.x0,
-            box.x1,
-            y,
-            place.size or box.height,
-            len(text) if bold else 0,
-            face,
-            order,
-            place.first or box.width * len(text.split(" ", 1)[0]) / len(text),
-            span.glued,
-            span.hyphen,
+        loose_box, handle, loose, matrix, loose_at = (
+            self.calls.loose_box,
+            self.handle,
+            self._loose,
+            self._matrix,
+            self._loose_at,
         )
+        start, end = span.start, span.end
+        self.calls.matrix(handle, start, self._matrix_at)
+        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+        size = self.calls.font_size(handle, start) * (d if c == 0 and d > 0 else math.hypot(c, d))
+        angle = 0 if b == 0 and a > 0 else round(math.degrees(math.atan2(b, a))) % 360
+        loose_box(handle, start, loose_at)
+        left, bottom, right, top = loose.left, loose.bottom, loose.right, loose.top
+        space = self.text.find(" ", start, end)
+        if space > 0:
+            loose_box(handle, space - 1, loose_at)
+            first = loose.right - left
+        loose_box(handle, end - 1, loose_at)
+        if space <= 0:
+            first = loose.right - left
+        if angle:
+            left, bottom = min(left, loose.left), min(bottom, loose.bottom)
+            right, top = max(right, loose.right), max(top, loose.top)
+            first = max(right - left, top - bottom) * ((space if space > 0 else end) - start) / (end - start)
+        else:
+            right = loose.right
+        return _Place(angle, size, matrix.e, matrix.f, left, bottom, right, top, first)
 
-    def _look(self, item: Handle) -> tuple[bool, str]:
-        """Whether the object's letters are bold, and their face."""
-        font = (self.calls.font(item) or 0) if item else 0
-        if font not in self.fonts:
-            self.fonts[font] = font_of(font) if font else NO_FONT
-        look = self.fonts[font]
-        if not look.bold and (not item or self.calls.render_mode(item) != FILLED_AND_STROKED):
-            return False, look.family
+    def _run(self, span: _Span, place: _Place, order: int, turn: Turn, page: Page) -> Run | None:
+        """The run, or None where nobody sees it: off the page, or invisible with no picture behind it."""
+        item = span.item
+        mode = self.calls.render_mode(item) if item else 0
+        x0, top, x1, bottom = turn.corners(place.left, place.bottom, place.right, place.top)
+        y = turn.point(place.x, place.y)[1]
+        if x1 < 0 or x0 > turn.width or bottom < 0 or top > turn.height:
+            return None
+        if mode == INVISIBLE and not any(picture.holds((x0 + x1) / 2, y, slack=2) for picture in page.pictures):
+            return None
+        font = self._font(item)
+        text = self.text[span.start : span.end]
+        if not self.plain:
+            text = plain_letters(text)
+        if span.hyphen:
+            text += HYPHEN
+        size = place.size or bottom - top
+        if font.bold or mode == FILLED_AND_STROKED:
+            face = font.family + self._colour_of(item)
+            return Run(text, x0, x1, y, size, len(text), face, order, place.first, span.glued, span.hyphen)
+        return Run(text, x0, x1, y, size, 0, font.family, order, place.first, span.glued, span.hyphen)
+
+    def _font(self, item: Handle) -> Font:
+        handle = (self.calls.font(item) or 0) if item else 0
+        font = self.fonts.get(handle)
+        if font is None:
+            font = self.fonts[handle] = font_of(handle) if handle else NO_FONT
+        return font
+
+    def _colour_of(self, item: Handle) -> str:
+        """The fill colour as "#rrggbb", "" for black."""
+        if not item:
+            return ""
         self.calls.fill_colour(item, *self._colour_at)
         colour = "".join(f"{part.value:02x}" for part in self._colour[:3])
-        return True, f"{look.family}#{colour}" if colour != "000000" else look.family
-
-    def _is_seen(self, item: Handle, run: Run, page: Page) -> bool:
-        """Invisible text counts only as the letters of a scanned picture that lies behind it."""
-        if not item or self.calls.render_mode(item) != INVISIBLE:
-            return True
-        middle = (run.x0 + run.x1) / 2
-        return any(picture.holds(middle, run.y, slack=2) for picture in page.pictures)
+        return f"#{colour}" if colour != "000000" else ""
 
 
-def _main_angle(places: list[_Place]) -> int:
+def _main_angle(placed: list[tuple[_Span, _Place]]) -> int:
     """Of 0, 90, 180 and 270 degrees, that of most of the text."""
     weights = {0: 0, 90: 0, 180: 0, 270: 0}
-    for place in places:
+    for span, place in placed:
         if place.angle in weights:
-            weights[place.angle] += place.span.end - place.span.start
+            weights[place.angle] += span.end - span.start
     return max(weights, key=weights.__getitem__)
-
-
-def plain_letters(text: str) -> str:
-    """Ligatures written out as the letters they join.
-
-    >>> plain_letters("of\ufb01ce")
-    'office'
-    """
-    if text.isascii():
-        return text
-    if _LIGATURE.search(text):
-        text = text.translate(_LIGATURES)
-    return _WORD_LIGATURE.sub(lambda found: _WORD_LIGATURES[found.group()], text)

@@ -37,14 +37,14 @@ class Run:
     glued: bool = False
     """It goes on with no space from the run before: "1" and a raised "st"."""
 
+    broken: bool = False
+    """The last word goes on in the next run: `text` ends with HYPHEN."""
+
     spread: bool = False
     """Its list label is set off from the words by a gap, as programs do that number lists by themselves."""
 
     inset: Table | None = None
     """A table that stands at this place, in place of words."""
-
-    broken: bool = False
-    """The last word goes on in the next run: `text` ends with HYPHEN."""
 
     @property
     def bold(self) -> bool:
@@ -121,5 +121,8 @@ class Page:
     pictures: list[Box] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     characters: int = 0
+    damaged: bool = False
+    """PDFium could not load it."""
+
     undecoded: int = 0
     """How many of them have no letter that they stand for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -80,12 +80,12 @@ class Paragraph:
 
 def common_leading(columns: Iterable[Column]) -> dict[int, float]:
     """For each size (in whole points) the usual distance from line to line within a paragraph, in points."""
-    gaps: dict[int, Counter[float]] = {}
+    gaps: dict[int, Counter[float]] = defaultdict(Counter)
     for column in columns:
         for before, after in pairwise(column.lines):
             gap = after.y - before.y
             if round(before.size) == round(after.size) and before.size and 0 < gap < _WIDEST_LEADING * before.size:
-                gaps.setdefault(round(before.size), Counter())[round(gap * 2) / 2] += 1
+                gaps[round(before.size)][round(gap * 2) / 2] += 1
     return {size: _least_common_gap(counts) for size, counts in gaps.items() if counts.total() >= _FEW}
 
 

@@ -48,11 +48,17 @@ class Turn:
             return self._right - x, y - self._bottom
         return self._top - y, self._right - x
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """The rectangle, turned."""
+    def corners(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """The rectangle, turned: left, top, right and bottom as the reader sees them."""
+        if self.angle == 0:
+            return left - self._left, self._top - top, right - self._left, self._top - bottom
         x0, y0 = self.point(left, top)
         x1, y1 = self.point(right, bottom)
-        return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """The rectangle, turned."""
+        return Box(*self.corners(left, bottom, right, top))
 
 
 def add_drawings(calls: Calls, page_handle: Handle, turn: Turn, page: Page) -> None:

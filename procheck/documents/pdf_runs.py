@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 
 from procheck.documents.pdf_marks import Run
@@ -75,9 +74,13 @@ def join(left: Run, right: Run) -> None:
 
 def _once(runs: Iterable[Run]) -> Iterable[Run]:
     """The runs without those drawn again on top of themselves to look bold."""
-    drawn: dict[str, list[Run]] = defaultdict(list)
+    drawn: dict[str, list[Run]] = {}
     for run in runs:
-        before = drawn[run.text]
-        if not any(abs(run.x0 - other.x0) < _SAME_PLACE and abs(run.y - other.y) < _SAME_PLACE for other in before):
+        before = drawn.get(run.text)
+        if before is None:
+            drawn[run.text] = [run]
+        elif any(abs(run.x0 - other.x0) < _SAME_PLACE and abs(run.y - other.y) < _SAME_PLACE for other in before):
+            continue
+        else:
             before.append(run)
-            yield run
+        yield run
