@@ -13,6 +13,7 @@ from procheck.reports.wording import (
     day,
     length,
     listed,
+    note_place,
     overdue,
     plural,
     reading,
@@ -173,11 +174,10 @@ def further_passages(report: Report) -> tuple[tuple[Evidence, tuple[str, ...]], 
 
 
 def notes_by_kind(report: Report) -> tuple[tuple[NoteKind, tuple[Remark, ...]], ...]:
-    """Notes in groups, in the order of `NOTE_WORDS`, one remark for each message; without what `unread` tells."""
-    told = {document.name for document in report.documents if document.unread}
+    """Notes in groups, in the order of `NOTE_WORDS`, one remark for each message; all but those that `unread` tells."""
     groups: dict[NoteKind, dict[str, list[Note]]] = {kind: {} for kind in NOTE_WORDS}
     for note in report.notes:
-        if note.kind != "unread" or note.document not in told:
+        if note.kind != "unread":
             groups[note.kind].setdefault(sentence(note.message), []).append(note)
     return tuple(
         (kind, tuple(_remark(message, notes) for message, notes in messages.items()))
@@ -219,7 +219,7 @@ def facts(document: DocumentSummary, report: Report) -> tuple[tuple[str, str], .
 
 
 def unread(report: Report) -> tuple[Unreadable, ...]:
-    """What could not be read, everything with the same reason told together."""
+    """What could not be read: parts of documents, everything with one reason told together, and whole files."""
     made = []
     for document in report.documents:
         reasons: dict[str, list[Unread]] = {}
@@ -227,6 +227,11 @@ def unread(report: Report) -> tuple[Unreadable, ...]:
             reasons.setdefault(sentence(part.why), []).append(part)
         for why, parts in reasons.items():
             made.append(Unreadable(clean(document.name), _whereabouts(parts), why))
+    told = {document.name for document in report.documents if document.unread}
+    for note in report.notes:
+        if note.kind == "unread" and note.document not in told:
+            where = note_place(note, several_documents=False)
+            made.append(Unreadable(clean(note.document), where, sentence(note.message)))
     return tuple(made)
 
 

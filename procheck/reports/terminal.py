@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,9 +28,22 @@ _CODES: Mapping[Status, str] = {
 _BOLD, _LOUD = "1", "1;7"
 
 
-def render(reports: Sequence[Report]) -> bytes:
-    """Every report in full for a file: 80 columns, no colour, UTF-8."""
-    return text(reports, full=True).encode("utf-8", "replace")
+def render(reports: Sequence[Report], *, colour: bool = False) -> bytes:
+    """Every report in full for a file: 80 columns, UTF-8."""
+    return text(reports, colour=colour, full=True).encode("utf-8", "replace")
+
+
+def for_screen(reports: Sequence[Report], stream: TextIO | None = None) -> str:
+    """Every report in short, as `stream` (standard output) can show it: its width, its colour, its letters."""
+    stream = stream or sys.stdout
+    symbols = "".join(wording.STATUS_SYMBOLS.values())
+    try:
+        symbols.encode(stream.encoding or "ascii")
+        ascii_only = False
+    except (LookupError, UnicodeEncodeError):
+        ascii_only = True
+    width = shutil.get_terminal_size().columns if stream.isatty() else 80
+    return text(reports, width=width, colour=wants_colour(stream, os.environ), ascii_only=ascii_only)
 
 
 def text(

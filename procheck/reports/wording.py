@@ -56,7 +56,6 @@ NOTE_WORDS: Mapping[NoteKind, str] = {
     "outdated-reference": "Out-of-date references",
     "pointer": "Only points to another document",
     "language": "Words to reconsider (advice, never a failing)",
-    "unread": "Could not be read",
 }
 """Headings for the notes, in the order in which they are shown."""
 

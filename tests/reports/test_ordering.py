@@ -98,13 +98,16 @@ def test_notes_with_one_message_are_told_once() -> None:
     assert next(iter(kinds)) == "placeholder"
 
 
-def test_unread_notes_are_not_told_twice() -> None:
-    """A note that something is unread is dropped where the document's own list tells it, and only there."""
+def test_a_whole_file_that_could_not_be_read_is_told_with_the_unread_parts() -> None:
+    """A file of the submission that was not read at all is as loud as an unread page, and is told once."""
     report = fake.long_report()
-    assert "unread" not in dict(ordering.notes_by_kind(report))
+    lost = Note("unread", "This file could not be read: it is encrypted", "", "annex.pdf")
+    made = replace(report, notes=(*report.notes, lost))
 
-    other = Note("unread", "Page 2 is blank.", "", "other.pdf", 2)
-    assert "unread" in dict(ordering.notes_by_kind(replace(report, notes=(other,))))
+    assert [(part.document, part.why) for part in ordering.unread(made)][2:] == [
+        ("annex.pdf", "This file could not be read: it is encrypted.")
+    ]
+    assert "unread" not in dict(ordering.notes_by_kind(made))
 
 
 def test_unread_pages_are_told_together() -> None:

@@ -61,11 +61,18 @@ def test_no_report() -> None:
         reports.render([], "html")
 
 
+def test_unknown_form() -> None:
+    """A form that is none of ours is refused with those that are."""
+    with pytest.raises(ValueError, match="pdf is no form of report: choose one of terminal, json"):
+        reports.render([fake.small()], "pdf")
+
+
 @pytest.mark.parametrize("form", ["json", "markdown", "terminal"])
 def test_golden(form: reports.Form) -> None:
     """A small report is word for word what was last looked at; PROCHECK_WRITE_GOLDEN=1 writes it anew, to be read."""
     path = GOLDEN / f"small{reports.SUFFIXES[form]}"
     made = reports.render([fake.small()], form)
+    assert isinstance(made, bytes)
     if os.environ.get("PROCHECK_WRITE_GOLDEN"):
         path.write_bytes(made)
 

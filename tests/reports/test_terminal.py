@@ -81,6 +81,23 @@ def test_wants_colour(stream: io.StringIO, environment: dict[str, str], wanted: 
     assert wanted is terminal.wants_colour(stream, environment)
 
 
+class _Pipe(io.TextIOWrapper):
+    def __init__(self, encoding: str) -> None:
+        super().__init__(io.BytesIO(), encoding=encoding)
+
+
+@pytest.mark.parametrize(("encoding", "first"), [("utf-8", "✗ CONTRADICTED"), ("cp1252", "x CONTRADICTED")])
+def test_for_screen(encoding: str, first: str) -> None:
+    """A pipe gets the short form in 80 columns with no colour, and only letters that its encoding has."""
+    stream = _Pipe(encoding)
+    made = terminal.for_screen([fake.long_report()], stream)
+
+    assert first in made
+    assert "\x1b" not in made
+    assert max(map(len, made.split("\n"))) <= 80
+    assert stream.write(made)
+
+
 def test_unread_is_loud() -> None:
     """What could not be read is told before anything that falls short."""
     made = terminal.text([fake.long_report()])
