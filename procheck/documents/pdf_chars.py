@@ -111,8 +111,14 @@ class _Reading:
         add_drawings(self.calls, self.drawn, turn, page)
         for order, (span, place) in enumerate(placed):
             run = self._run(span, place, order, turn, page)
-            if run is not None:
-                (page.runs if place.angle == turn.angle else page.askew).append(run)
+            if run is None:
+                continue
+            if place.angle == turn.angle:
+                page.runs.append(run)
+            elif place.angle % 90 == 0:
+                page.askew.append(run)
+            else:
+                page.stamps.append(run.text)
         return page
 
     def _text(self, textpage: pypdfium2.PdfTextPage) -> str:
@@ -232,8 +238,10 @@ class _Reading:
         y = turn.point(place.x, place.y)[1]
         if x1 < 0 or x0 > turn.width or bottom < 0 or top > turn.height:
             return None
-        if mode == INVISIBLE and not any(picture.holds((x0 + x1) / 2, y, slack=2) for picture in page.pictures):
-            return None
+        if mode == INVISIBLE:
+            if not any(picture.holds((x0 + x1) / 2, y, slack=2) for picture in page.pictures):
+                return None
+            page.recognised += span.end - span.start
         font = self._font(item)
         text = self.text[span.start : span.end]
         if not self.plain:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
-from procheck.documents.pdf_marks import Page, Run
+from procheck.documents.pdf_marks import Page, Run, Table
 
 _EDGE = 0.13
 """Share of the page's height, at its top and at its foot, where running headers and footers are looked for."""
+
+_TABLE_EDGE = 0.2
+"""The same for a table: logo, title and version in boxes at the head of each page."""
 
 _SAME_HEIGHT = 4.0
 """Points: lines no further apart than this from page to page are at the same place."""
@@ -21,43 +25,62 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 
+Places = dict[str, list[tuple[int, float]]]
+"""For what stays the same of a running line, the pages and heights where it was seen."""
 
-def take_furniture(pages: list[Page]) -> list[str]:
-    """Takes the running lines out of the pages and returns them, each once, in order of first sight."""
-    places: dict[str, list[tuple[int, float]]] = defaultdict(list)
+
+def take_furniture(pages: Sequence[Page]) -> list[str]:
+    """Takes the running lines, tables and stamps out of the pages and returns their words, each once."""
+    places: Places = defaultdict(list)
     for page in pages:
-        for run in _at_edges(page):
-            places[_likeness(run)].append((page.number, run.y))
+        for like, height in _seen(page):
+            places[like].append((page.number, height))
     enough = max(2, round(_LEAST_SHARE * len(pages)))
-    furniture: dict[str, str] = {}
+    furniture: dict[str, str] = {stamp: stamp for page in pages for stamp in page.stamps}
     for page in pages:
-        kept = []
-        for run in page.runs:
-            if _is_at_edge(run, page) and (_recurs(places[_likeness(run)], run, enough) or _is_number(run, page)):
-                furniture.setdefault(_likeness(run), run.text)
-            else:
-                kept.append(run)
-        page.runs = kept
+        for run in _edge_runs(page):
+            like = _likeness(run.text)
+            if _recurs(places[like], run.y, enough) or _is_number(run, page):
+                furniture.setdefault(like, run.text)
+                page.runs.remove(run)
+        for table in _edge_tables(page):
+            words = _words(table)
+            like = _likeness(words)
+            if _recurs(places[like], table.box.top, enough):
+                furniture.setdefault(like, words)
+                page.tables.remove(table)
     return list(furniture.values())
 
 
-def _at_edges(page: Page) -> list[Run]:
-    return [run for run in page.runs if _is_at_edge(run, page)]
+def _seen(page: Page) -> list[tuple[str, float]]:
+    """Likeness and height of all that stands at the page's edges."""
+    runs = [(_likeness(run.text), run.y) for run in _edge_runs(page)]
+    return [*runs, *((_likeness(_words(table)), table.box.top) for table in _edge_tables(page))]
 
 
-def _is_at_edge(run: Run, page: Page) -> bool:
-    return run.y < _EDGE * page.height or run.y > (1 - _EDGE) * page.height
+def _edge_runs(page: Page) -> list[Run]:
+    top, foot = _EDGE * page.height, (1 - _EDGE) * page.height
+    return [run for run in page.runs if run.y < top or run.y > foot]
 
 
-def _likeness(run: Run) -> str:
+def _edge_tables(page: Page) -> list[Table]:
+    top, foot = _TABLE_EDGE * page.height, (1 - _TABLE_EDGE) * page.height
+    return [table for table in page.tables if table.box.bottom < top or table.box.top > foot]
+
+
+def _words(table: Table) -> str:
+    return " | ".join(" ".join(run.text for run in cell.runs) for row in table.rows for cell in row if cell.runs)
+
+
+def _likeness(text: str) -> str:
     """What stays the same of a running line from page to page."""
-    return _DIGITS.sub("#", run.text).casefold()
+    return _DIGITS.sub("#", text).casefold()
 
 
-def _recurs(places: list[tuple[int, float]], run: Run, enough: int) -> bool:
-    return len({number for number, y in places if abs(y - run.y) <= _SAME_HEIGHT}) >= enough
+def _recurs(places: list[tuple[int, float]], height: float, enough: int) -> bool:
+    return len(places) >= enough and len({page for page, y in places if abs(y - height) <= _SAME_HEIGHT}) >= enough
 
 
 def _is_number(run: Run, page: Page) -> bool:
     found = _PAGE_NUMBER.fullmatch(run.text)
-    return bool(found) and int(found.group(1)) == page.number  # type: ignore[union-attr]
+    return found is not None and int(found.group(1)) == page.number

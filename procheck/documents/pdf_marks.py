@@ -113,7 +113,10 @@ class Page:
     height: float
     runs: list[Run] = field(default_factory=list)
     askew: list[Run] = field(default_factory=list)
-    """Text at another angle than the page's own: stamps, watermarks, sideways labels."""
+    """Text at another angle than the page's own, but upright or sideways: labels, notes in the margin."""
+
+    stamps: list[str] = field(default_factory=list)
+    """Text at a slant: "DRAFT" across the page."""
 
     rules: list[Box] = field(default_factory=list)
     """Straight lines across or down, as boxes with hardly any height or width."""
@@ -121,6 +124,15 @@ class Page:
     pictures: list[Box] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     characters: int = 0
+    shapes: int = 0
+    """How many drawn shapes there are that are no ruling lines."""
+
+    recognised: int = 0
+    """How many of the characters are invisible and lie over a picture: the work of text recognition."""
+
+    lost: bool = False
+    """It was reported as not read."""
+
     damaged: bool = False
     """PDFium could not load it."""
 

@@ -100,13 +100,16 @@ class _Drawings:
     def _path(self, item: Handle, matrix: Matrix) -> None:
         box = self._bounds(item, matrix)
         if box.width < _SHORTEST and box.height < _SHORTEST:
+            self.page.shapes += 1
             return
         if box.width > 0.97 * self.page.width and box.height > 0.97 * self.page.height:
             return  # the paper's own colour or frame
         if box.height <= _THIN or box.width <= _THIN:
             self.page.rules.append(box)
             return
-        if not 2 <= self.calls.segment_count(item) <= _MOST_POINTS:
+        count = self.calls.segment_count(item)
+        self.page.shapes += 1
+        if not 2 <= count <= _MOST_POINTS:
             return
         own = _times(self._own_matrix(item), matrix)
         for start, end in self._strokes(item, own):
