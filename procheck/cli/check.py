@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from procheck.cli.destination import FORMS, form_for, write
+from procheck.cli.destination import form_for, write
+from procheck.reports import FORMS
 
 if TYPE_CHECKING:
     from procheck.documents.model import Document

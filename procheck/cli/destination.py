@@ -2,47 +2,50 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from procheck.reports import FORMS, SUFFIXES, Form
+
 if TYPE_CHECKING:
     from procheck.reports.model import Report
 
-SUFFIXES = {
-    "terminal": ".txt", "json": ".json", "jsonl": ".jsonl", "html": ".html", "docx": ".docx", "markdown": ".md",
-    "csv": ".csv",
-}  # fmt: skip
-FORMS = tuple(SUFFIXES)
 _SHARED = ("terminal", "jsonl", "csv")
 """Forms that hold several submissions in one file."""
 
 
-def form_for(form: str | None, output: Path | None) -> str:
+def form_for(asked: str | None, output: Path | None) -> Form:
     """The form asked for, or the one that the output's suffix says. Raises click.UsageError."""
-    if form is None and output is not None and output.suffix:
-        by_suffix = {suffix: name for name, suffix in SUFFIXES.items()} | {".htm": "html", ".markdown": "markdown"}
+    by_suffix: dict[str, Form] = {suffix: form for form, suffix in SUFFIXES.items()}
+    by_suffix |= {".htm": "html", ".markdown": "markdown"}
+    form: Form = "terminal"
+    if asked:
+        form = next(known for known in FORMS if known == asked)
+    elif output is not None and output.suffix:
         if output.suffix.lower() not in by_suffix:
             raise click.UsageError(f"{output.name}: say with --format what form the report should have.")
         form = by_suffix[output.suffix.lower()]
-    form = form or "terminal"
     if form == "docx" and output is None:
         raise click.UsageError("a Word report needs a file to go to: add -o REPORT.docx.")
     return form
 
 
-def write(reports: Sequence[Report], form: str, output: Path | None, *, several: bool) -> None:
+def write(reports: Sequence[Report], form: Form, output: Path | None, *, several: bool) -> None:
     """Write the reports. `several` says that more than one submission was asked for, even if one could be read."""
     from procheck.reports import render
 
     if not several or form in _SHARED:
-        content = render(reports, form, colour=False if output else None)
         if output is None:
-            click.echo(content, nl=False)
+            _show(reports, form)
         else:
+            content = render(reports, form)
             _save(output / f"{_safe(reports[0].submission)}{SUFFIXES[form]}" if output.is_dir() else output, content)
         return
     if output is None:
@@ -51,14 +54,26 @@ def write(reports: Sequence[Report], form: str, output: Path | None, *, several:
         raise click.UsageError(f"{output} is a file: several submissions need a folder.")
     output.mkdir(parents=True, exist_ok=True)
     for report in reports:
-        _save(output / f"{_safe(report.submission)}{SUFFIXES[form]}", render([report], form, colour=False))
+        _save(output / f"{_safe(report.submission)}{SUFFIXES[form]}", render([report], form))
 
 
-def _save(path: Path, content: str | bytes) -> None:
+def _show(reports: Sequence[Report], form: Form) -> None:
+    """Reports on standard output; the terminal form as wide as the window, in colour where it is one."""
+    from procheck.reports import render, terminal
+
+    if form == "terminal" and sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
+        click.echo(terminal.text(reports, width=width, colour=terminal.wants_colour(sys.stdout, os.environ)), nl=False)
+        return
+    sys.stdout.buffer.write(render(reports, form))
+    sys.stdout.buffer.flush()
+
+
+def _save(path: Path, content: bytes) -> None:
     """Write by way of a temporary file, so that a report is there whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.part")
-    unfinished.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    unfinished.write_bytes(content)
     unfinished.replace(path)
 
 

@@ -60,7 +60,7 @@ def statements(document: Document) -> tuple[Statement, ...]:
                     start=block.start + start,
                     end=block.start + end,
                     words=words,
-                    lead_in=headings or (lead.words if lead else EMPTY),
+                    lead_in=headings or (_open_ended(lead.words) if lead else EMPTY),
                     introduced_by=lead.index if lead else None,
                     kind=block.kind,
                     section=block.section,
@@ -121,6 +121,14 @@ def _sentences(block: Block) -> Iterator[tuple[int, int, Words]]:
 
 def _shifted(words: Words, by: int) -> Words:
     return Words(words.stems, words.lower, tuple(at + by for at in words.starts), tuple(at + by for at in words.ends))
+
+
+def _open_ended(words: Words) -> Words:
+    """A lead-in without the colon or dash it ends in, so that its "may" or "not" reaches into the item."""
+    end = len(words)
+    while end and not words.lower[end - 1][-1].isalnum():
+        end -= 1
+    return Words(words.stems[:end], words.lower[:end], words.starts[:end], words.ends[:end])
 
 
 def _header_words(block: Block) -> Words:

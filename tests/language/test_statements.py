@@ -17,9 +17,9 @@ def test_list_items_are_read_after_their_lead_in() -> None:
     )
     joined = [" ".join(each.joined.lower) for each in made]
 
-    assert joined[1] == "the lead will : tell parents"
-    assert joined[3] == "ring : the police"
-    assert joined[4] == "the lead will : write it down"
+    assert joined[1] == "the lead will tell parents"
+    assert joined[3] == "ring the police"
+    assert joined[4] == "the lead will write it down"
     assert joined[5] == "then stop ."
     assert [each.introduces for each in made] == [True, False, True, False, False, False]
 
