@@ -126,6 +126,16 @@ def _placed(blocks: Iterable[Block]) -> Iterable[Block]:
             above.append((block.level, shown_heading(block)))
             section = tuple(shown for _, shown in above)
         yield Block(
-            block.kind, block.text, offset, block.page, section, block.level, block.label, block.table, block.header, block.cells, block.is_header_row
+            block.kind,
+            block.text,
+            offset,
+            block.page,
+            section,
+            block.level,
+            block.label,
+            block.table,
+            block.header,
+            block.cells,
+            block.is_header_row,
         )
         offset += len(block.text) + 1

@@ -84,7 +84,11 @@ class _Later:
 
 
 def _is_title(block: Block) -> bool:
-    return len(block.text) <= _LONGEST_TITLE and block.kind in ("heading", "paragraph", "contents") and _key(block.text) in _TITLES
+    return (
+        len(block.text) <= _LONGEST_TITLE
+        and block.kind in ("heading", "paragraph", "contents")
+        and _key(block.text) in _TITLES
+    )
 
 
 def _end_of_list(blocks: Sequence[Block], start: int, later: _Later, *, titled: bool) -> int:
@@ -97,9 +101,7 @@ def _end_of_list(blocks: Sequence[Block], start: int, later: _Later, *, titled: 
             break
         elif later.count_in(block.text, index) >= _FEWEST:
             end = index + 1
-        elif index > start + 60 or not _is_short_line(block):
-            break
-        elif index - end >= 3:
+        elif index > start + 60 or not _is_short_line(block) or index - end >= 3:
             break
         else:
             # A line that names no heading ("Useful contacts") belongs to the list only if more of the list follows, or all is listed.
@@ -109,7 +111,9 @@ def _end_of_list(blocks: Sequence[Block], start: int, later: _Later, *, titled: 
 
 def _words(block: Block) -> str:
     if block.kind == "table-row":
-        cells = [cell for cell in block.cells if cell and not re.fullmatch(r"(?:page\s*)?[\d.\s-]+", cell, re.IGNORECASE)]
+        cells = [
+            cell for cell in block.cells if cell and not re.fullmatch(r"(?:page\s*)?[\d.\s-]+", cell, re.IGNORECASE)
+        ]
         return cells[0] if len(cells) == 1 else ""
     return block.text
 

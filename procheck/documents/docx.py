@@ -12,7 +12,7 @@ from procheck.documents.docx_package import Package, W
 from procheck.documents.docx_properties import read_properties
 from procheck.documents.docx_styles import Styles
 from procheck.documents.errors import UnreadableDocument
-from procheck.documents.model import Block, Draft, Unread
+from procheck.documents.model import Draft, Unread
 from procheck.documents.safety import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
@@ -30,7 +30,11 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Draft:
     draft = Draft()
     related: dict[str, list[str]] = {}
     for relation in package.relations(package.main).values():
-        if relation.target and package.has(relation.target) and relation.target not in related.setdefault(relation.kind, []):
+        if (
+            relation.target
+            and package.has(relation.target)
+            and relation.target not in related.setdefault(relation.kind, [])
+        ):
             related[relation.kind].append(relation.target)
     styles = Styles(_optional(package, related, "styles", draft))
     numbering_root = _optional(package, related, "numbering", draft)
@@ -39,7 +43,9 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Draft:
     body = Body(styles, Numbering(numbering_root, styles), notes, Drawings(package, package.main), has_pages=has_pages)
     story = package.xml(package.main).find(f"{W}body")
     if story is None:
-        raise UnreadableDocument(name, "is damaged (its main document has no body)", "open it in Word, save a fresh copy and check that")
+        raise UnreadableDocument(
+            name, "is damaged (its main document has no body)", "open it in Word, save a fresh copy and check that"
+        )
     body.story(story)
     body.endnotes()
     body.out.settle(draft)
@@ -59,14 +65,16 @@ def _optional(package: Package, related: dict[str, list[str]], kind: str, draft:
     try:
         return package.xml(parts[0])
     except UnreadableDocument:
-        draft.unread.append(Unread("part", f"the file's {kind} part is damaged, so that headings or list numbers may be missing"))
+        draft.unread.append(
+            Unread("part", f"the file's {kind} part is damaged, so that headings or list numbers may be missing")
+        )
         return None
 
 
 def _furniture(package: Package, part: str, styles: Styles, numbering: _Element | None, notes: Notes) -> list[str]:
     body = Body(styles, Numbering(numbering, styles), notes, Drawings(package, part), has_pages=False)
     body.story(package.xml(part))
-    return [item[0].text for item in body.out.items if not isinstance(item, Unread)]
+    return body.out.words()
 
 
 def _remarks(package: Package, body: Body, related: dict[str, list[str]]) -> list[str]:
@@ -75,7 +83,7 @@ def _remarks(package: Package, body: Body, related: dict[str, list[str]]) -> lis
         remarks.append("The file has tracked changes: the final text was read, insertions in and deletions out.")
     if body.inline.hid_text:
         remarks.append("The file has hidden or struck-out text, which was left out.")
-    comments = [part for part in related.get("comments", []) if f"<w:comment ".encode() in package.bytes(part)]
+    comments = [part for part in related.get("comments", []) if b"<w:comment " in package.bytes(part)]
     if comments:
         remarks.append("The file has comments in the margin, which were left out.")
     return remarks

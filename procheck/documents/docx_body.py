@@ -71,7 +71,9 @@ def unwrapped(parent: _Element) -> Iterator[_Element]:
 class Body:
     """Reads stories of one Word file into `out`, in order."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, notes: Notes, drawings: Drawings, *, has_pages: bool) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, notes: Notes, drawings: Drawings, *, has_pages: bool
+    ) -> None:
         self.styles = styles
         self.inline = Inline(styles)
         self.out = Gathering()
@@ -191,7 +193,7 @@ class Body:
         heading = style.heading if outline is None else (outline + 1) % (_BODY_OUTLINE + 1)
         if style.contents or (self._in_contents and not heading):
             return "contents", 0
-        if self.inline.in_contents() and not heading and _ENDS_IN_NUMBER.search(line.text):
+        if self.inline.listed and not heading and _ENDS_IN_NUMBER.search(line.text):
             return "contents", 0
         if heading:
             self._indents.clear()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from procheck.documents.docx_inline import MC, shown_choice
-from procheck.documents.docx_package import R, W, Package, Relation
+from procheck.documents.docx_package import Package, R, Relation, W
 from procheck.documents.errors import UnreadableDocument
 from procheck.documents.gathering import unread_picture
 from procheck.documents.model import Unread
@@ -32,7 +32,13 @@ _LOGO_AREA, _LOGO_SIDE = 6.0, 1.0
 
 _LENGTH = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+)(pt|in|cm|mm|px)?")
 _PER_INCH = {"pt": 72.0, "in": 1.0, "cm": 2.54, "mm": 25.4, "px": 96.0, "": 72.0}
-_ANOTHER_FILE = {"Excel": "a spreadsheet", "Word": "another Word document", "PowerPoint": "slides", "Acro": "a PDF", "Visio": "a Visio drawing"}
+_ANOTHER_FILE = {
+    "Excel": "a spreadsheet",
+    "Word": "another Word document",
+    "PowerPoint": "slides",
+    "Acro": "a PDF",
+    "Visio": "a Visio drawing",
+}
 
 
 @dataclass(slots=True)
@@ -109,7 +115,9 @@ def _parts(element: _Element) -> Iterator[_Element]:
 def _is_ornament(element: _Element) -> bool:
     for properties in element.iter(f"{_WP}docPr"):
         if properties.get("hidden") in ("1", "true") or any(
-            mark.tag.endswith("}decorative") and mark.get("val") == "1" for mark in properties.iter() if isinstance(mark.tag, str)
+            mark.tag.endswith("}decorative") and mark.get("val") == "1"
+            for mark in properties.iter()
+            if isinstance(mark.tag, str)
         ):
             return True
     width, height = _inches(element)
@@ -122,7 +130,11 @@ def _inches(element: _Element) -> tuple[float, float]:
         if cx.isdigit() and cy.isdigit():
             return int(cx) / _EMU_PER_INCH, int(cy) / _EMU_PER_INCH
     for shape in element.iter(f"{_V}shape", f"{_V}rect"):
-        sides = {side: float(size) / _PER_INCH[unit] for side, size, unit in _LENGTH.findall(shape.get("style") or "") if _is_number(size)}
+        sides = {
+            side: float(size) / _PER_INCH[unit]
+            for side, size, unit in _LENGTH.findall(shape.get("style") or "")
+            if _is_number(size)
+        }
         if len(sides) == 2:
             return sides["width"], sides["height"]
     return 0.0, 0.0

@@ -28,11 +28,25 @@ _SPACES = {_TAB: "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-", f"{W}softHyph
 _REVISED_IN = frozenset({f"{W}ins", f"{W}moveTo"})
 _REVISED_OUT = frozenset({f"{W}del", f"{W}moveFrom"})
 _THROUGH = frozenset(
-    f"{W}{tag}" for tag in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent", "ruby", "rubyBase")
+    f"{W}{tag}"
+    for tag in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent", "ruby", "rubyBase")
 )
 _CHOICE, _FALLBACK, _ALTERNATE = f"{MC}Choice", f"{MC}Fallback", f"{MC}AlternateContent"
 # Characters of the Wingdings and Symbol fonts that policies use as ticks and bullets.
-_SYMBOLS = {"fc": "✓", "fb": "✗", "fe": "☑", "fd": "☒", "a8": "☐", "6f": "☐", "a3": "☐", "b7": "•", "a7": "•", "d8": "➢", "e0": "→", "f0": "⇨"}
+_SYMBOLS = {
+    "fc": "✓",
+    "fb": "✗",
+    "fe": "☑",
+    "fd": "☒",
+    "a8": "☐",
+    "6f": "☐",
+    "a3": "☐",
+    "b7": "•",
+    "a7": "•",
+    "d8": "➢",
+    "e0": "→",
+    "f0": "⇨",
+}
 
 
 @dataclass(slots=True)
@@ -53,6 +67,9 @@ class Inline:
     fields: list[Field] = field(default_factory=list)
     revised: bool = False
     hid_text: bool = False
+    listed: bool = False
+    """Whether the last paragraph read is a result of a contents-table field, in part at least."""
+
     notes: list[tuple[str, str]] = field(default_factory=list)
     """("footnote" or "endnote", id) of the notes cited since this was last emptied."""
 
@@ -61,13 +78,13 @@ class Inline:
 
     def paragraph(self, element: _Element, base: TextStyle, lines: Lines) -> None:
         """Adds the words of a `w:p` to `lines`; `base` is what its style says of its runs."""
+        self.listed = self._in_contents()
         self._walk(element, base, lines)
         # An instruction that its own paragraph does not finish is damaged; waiting for its end would lose all that follows.
         if self.fields:
             self.fields = [open_field for open_field in self.fields if open_field.shows_result]
 
-    def in_contents(self) -> bool:
-        """Whether the text being read is the result of a contents-table field."""
+    def _in_contents(self) -> bool:
         return any(open_field.instruction.split()[:1] == ["TOC"] for open_field in self.fields)
 
     def _walk(self, parent: _Element, base: TextStyle, lines: Lines) -> None:
@@ -148,6 +165,7 @@ class Inline:
             self.fields.append(Field())
         elif kind == "separate" and self.fields:
             self.fields[-1].shows_result = True
+            self.listed = self.listed or self._in_contents()
         elif kind == "end" and self.fields:
             self.fields.pop()
 

@@ -20,7 +20,10 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # "Strict" files say the same with other namespace names (ECMA-376 part 4, annex A).
 _STRICT = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
@@ -51,7 +54,9 @@ class Package:
             if part.lower().endswith((".xml", ".rels")):
                 self._read[part] = read_part(self._archive, part, name, limits)
                 refuse_doctype(self._read[part], name, part)
-        self.main = next((relation.target for relation in self.relations("").values() if relation.kind == "officeDocument"), "")
+        self.main = next(
+            (relation.target for relation in self.relations("").values() if relation.kind == "officeDocument"), ""
+        )
         self.main = self.main if self.has(self.main) else "word/document.xml"
         if not self.has(self.main):
             raise UnreadableDocument(

@@ -22,7 +22,10 @@ _KEYS = {
     "Company": "company",
     "Manager": "manager",
 }
-_MACHINE_MADE = re.compile(r"^(?:ContentTypeId|_?dlc_|MSIP_|_|MediaServiceImageTags|GrammarlyDocumentId|TaxCatchAll)|guid|[0-9a-f]{8}-[0-9a-f]{4}", re.I)
+_MACHINE_MADE = re.compile(
+    r"^(?:ContentTypeId|_?dlc_|MSIP_|_|MediaServiceImageTags|GrammarlyDocumentId|TaxCatchAll)|guid|[0-9a-f]{8}-[0-9a-f]{4}",
+    re.I,
+)
 _LONGEST = 500
 
 
@@ -30,7 +33,9 @@ def read_properties(package: Package) -> dict[str, str]:
     """Names and values; a damaged properties part gives none."""
     found: dict[str, str] = {}
     for relation in package.relations("").values():
-        if relation.kind not in ("core-properties", "extended-properties", "custom-properties") or not package.has(relation.target):
+        if relation.kind not in ("core-properties", "extended-properties", "custom-properties") or not package.has(
+            relation.target
+        ):
             continue
         try:
             root = package.xml(relation.target)

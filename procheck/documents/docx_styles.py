@@ -185,7 +185,9 @@ class Styles:
 
 def _keeps_own_name(name: str, parent: ParagraphStyle) -> bool:
     # A style made from Title or TOC 1 under a name of the author's own is still a title or a contents line.
-    return not (parent.contents or parent.name.lower() in ("title", "toc heading")) or bool(_HEADING_NAME.fullmatch(name))
+    return not (parent.contents or parent.name.lower() in ("title", "toc heading")) or bool(
+        _HEADING_NAME.fullmatch(name)
+    )
 
 
 def paragraph_settings(properties: _Element) -> Settings:

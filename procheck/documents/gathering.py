@@ -146,6 +146,10 @@ class Gathering:
         """Adds something that could not be read; its section is worked out later."""
         self.items.append(unread)
 
+    def words(self) -> list[str]:
+        """The words of each block."""
+        return [item[0].text for item in self.items if not isinstance(item, Unread)]
+
     def settle(self, draft: Draft) -> None:
         """Puts everything into the draft: headings told from sentences, unread things with the section they stand in."""
         blocks: list[Block] = []

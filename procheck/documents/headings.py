@@ -16,9 +16,14 @@ from procheck.documents.model import Block
 _MOST_WORDS = 14
 _LARGER = 1.15
 _DUTY = re.compile(r"\b(?:must|shall|will|should|may|can|cannot|is|are|has|have|do|does)\b", re.IGNORECASE)
-_KEY_AND_VALUE = re.compile(r"(?!(?:appendix|annex|part|section|chapter|schedule|step|stage|phase)\b)[A-Z][\w /&'’-]{1,40}:\s+\S", re.IGNORECASE)
+_KEY_AND_VALUE = re.compile(
+    r"(?!(?:appendix|annex|part|section|chapter|schedule|step|stage|phase)\b)[A-Z][\w /&'’-]{1,40}:\s+\S", re.IGNORECASE
+)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|spring|summer|autumn|winter"
-_DATE_OR_NUMBER = re.compile(rf"[\d\s/.,:–—-]*(?:\d(?:st|nd|rd|th)\s+)?(?:{_MONTH})?[\d\s/.,:–—-]*|(?:version|v|page|draft|issue)\s*[\d.]+.*", re.IGNORECASE)
+_DATE_OR_NUMBER = re.compile(
+    rf"[\d\s/.,:–—-]*(?:\d(?:st|nd|rd|th)\s+)?(?:{_MONTH})?[\d\s/.,:–—-]*|(?:version|v|page|draft|issue)\s*[\d.]+.*",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\S")
 
 
@@ -44,13 +49,15 @@ def is_sentence(text: str) -> bool:
     if words > 25 or text.endswith((";", ",")):
         return True
     if text.endswith("."):
-        return words >= 5 and bool(_DUTY.search(text)) or words >= 9
+        return (words >= 5 and bool(_DUTY.search(text))) or words >= 9
     return text.endswith(":") and is_lead_in(text)
 
 
 def is_lead_in(text: str) -> bool:
     """True for "Staff must:", which the list below it finishes."""
-    return text.endswith(":") and bool(re.search(r"\b(?:must|shall|will|should|may|can|cannot|not|to)\b\W*(?:\w+\W*){0,4}$", text, re.IGNORECASE))
+    return text.endswith(":") and bool(
+        re.search(r"\b(?:must|shall|will|should|may|can|cannot|not|to)\b\W*(?:\w+\W*){0,4}$", text, re.IGNORECASE)
+    )
 
 
 def could_be_heading(text: str) -> bool:
@@ -70,13 +77,17 @@ def could_be_heading(text: str) -> bool:
 def is_capitals(text: str) -> bool:
     """True where every letter is a capital and there are enough of them to be no abbreviation."""
     letters = [char for char in text if char.isalpha()]
-    return len(letters) >= 4 and all(char.isupper() for char in letters) and (len(letters) >= 7 or " " not in text.strip())
+    return (
+        len(letters) >= 4 and all(char.isupper() for char in letters) and (len(letters) >= 7 or " " not in text.strip())
+    )
 
 
 def demote_sentences(blocks: list[Block]) -> list[Block]:
     """Blocks as given, with heading-styled sentences made paragraphs."""
     return [
-        replace(block, kind="paragraph", level=0) if block.kind == "heading" and is_sentence(fold(block.text)) else block
+        replace(block, kind="paragraph", level=0)
+        if block.kind == "heading" and is_sentence(fold(block.text))
+        else block
         for block in blocks
     ]
 
@@ -112,7 +123,7 @@ def promote_headings(blocks: list[Block], looks: Mapping[int, Look]) -> list[Blo
 def _is_faked(blocks: list[Block], index: int, looks: Mapping[int, Look], body_size: float) -> bool:
     block = blocks[index]
     numbered = bool(block.label[:1].isdigit() or _NUMBERED.match(block.text.strip()))
-    if block.kind == "list-item" and not numbered or block.kind not in ("paragraph", "list-item"):
+    if (block.kind == "list-item" and not numbered) or block.kind not in ("paragraph", "list-item"):
         return False
     text = fold(block.text)
     if not could_be_heading(text):

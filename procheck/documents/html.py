@@ -8,15 +8,23 @@ from typing import TYPE_CHECKING
 from procheck.documents.encoding import decode
 from procheck.documents.errors import UnreadableDocument
 from procheck.documents.html_walk import Walker
-from procheck.documents.model import Block, Draft
+from procheck.documents.model import Draft
 from procheck.documents.safety import DEFAULT_LIMITS, MEGABYTE, Limits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CHARSET = re.compile(rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
+)
 _INLINE_DATA = re.compile(r"data:[\w/+.-]{3,80};base64,[A-Za-z0-9+/=\s%]{200,}")
-_META = {"author": "author", "description": "description", "dcterms.modified": "modified", "dc.title": "title", "keywords": "keywords"}
+_META = {
+    "author": "author",
+    "description": "description",
+    "dcterms.modified": "modified",
+    "dc.title": "title",
+    "keywords": "keywords",
+}
 
 
 def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Draft:
@@ -55,7 +63,9 @@ def _parsed(text: str, name: str, limits: Limits) -> _Element | None:
 
     if len(text) > limits.markup_chars:
         raise UnreadableDocument(
-            name, f"holds more than {limits.markup_chars // MEGABYTE} million characters of HTML", "check the policy's own page or chapter"
+            name,
+            f"holds more than {limits.markup_chars // MEGABYTE} million characters of HTML",
+            "check the policy's own page or chapter",
         )
     # Unclosed tags in badly made pages nest deeper than libxml2's usual 256; `huge_tree` allows 2,048 and then stops.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
@@ -64,7 +74,9 @@ def _parsed(text: str, name: str, limits: Limits) -> _Element | None:
     except (etree.XMLSyntaxError, etree.ParserError, ValueError):
         return None
     if any("depth" in entry.message for entry in parser.error_log.filter_from_fatals()):
-        raise UnreadableDocument(name, "is nested without end, as no real page is", "open it in a browser, print it to PDF and check that")
+        raise UnreadableDocument(
+            name, "is nested without end, as no real page is", "open it in a browser, print it to PDF and check that"
+        )
     return root
 
 

@@ -18,7 +18,9 @@ _NEVER_TEXT = frozenset(
     "script style template noscript head svg math button select option input textarea canvas audio video map dialog object embed iframe"
     " del s strike menu datalist meter progress frameset applet".split()
 )
-_NEVER_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"})
+_NEVER_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"}
+)
 _NEVER_TOKENS = re.compile(
     r"(?:site|page|main|global|top|primary|secondary|side|mobile|footer|header|local|section)?[-_]?"
     r"(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|masthead)"
@@ -29,9 +31,14 @@ _NEVER_TOKENS = re.compile(
     r"|sr-only|visually-hidden|visuallyhidden|screen-reader-text|govuk-visually-hidden|noprint|no-print",
     re.IGNORECASE,
 )
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration(?:-line)?\s*:[^;]*line-through|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration(?:-line)?\s*:[^;]*line-through|mso-hide\s*:\s*all",
+    re.IGNORECASE,
+)
 _FOLDED = re.compile(r"accordion|collaps|expand|toggle|tab-?pan|panel|drawer|reveal|show-?hide", re.IGNORECASE)
-_HIDING_RULE = re.compile(r"\.([\w-]+)\s*\{[^{}]*(?:display\s*:\s*none|text-decoration(?:-line)?\s*:[^;{}]*line-through)", re.IGNORECASE)
+_HIDING_RULE = re.compile(
+    r"\.([\w-]+)\s*\{[^{}]*(?:display\s*:\s*none|text-decoration(?:-line)?\s*:[^;{}]*line-through)", re.IGNORECASE
+)
 _MEDIA_RULE = re.compile(r"@(?:media|supports|font-face|keyframes)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
 _CONTENT_SHARE = 0.4
 _FEW_WORDS = 3
@@ -46,7 +53,12 @@ class Boilerplate:
         self._main = _main(body, self._words)
         self._inside = set(self._main.iter()) if self._main is not None else set()
         self._hiding = frozenset(name for sheet in _sheets(body) for name in _HIDING_RULE.findall(sheet))
-        self._controlled = {value for element in body.iter() if _is_tag(element) for value in (element.get("aria-controls") or "").split()}
+        self._controlled = {
+            value
+            for element in body.iter()
+            if _is_tag(element)
+            for value in (element.get("aria-controls") or "").split()
+        }
 
     @property
     def main(self) -> _Element | None:
@@ -93,7 +105,11 @@ class Boilerplate:
     def _is_hidden(self, element: _Element) -> bool:
         style = element.get("style") or ""
         classes = (element.get("class") or "").split()
-        hidden = element.get("hidden") is not None or bool(style and _HIDDEN_STYLE.search(style)) or not self._hiding.isdisjoint(classes)
+        hidden = (
+            element.get("hidden") is not None
+            or bool(style and _HIDDEN_STYLE.search(style))
+            or not self._hiding.isdisjoint(classes)
+        )
         if not hidden:
             return element.get("aria-hidden") == "true" and _count(element) <= _FEW_WORDS
         # Text folded away until somebody clicks is shown to whoever reads the page.
@@ -107,7 +123,10 @@ def is_note_mark(element: _Element) -> bool:
     if link is None:
         return False
     classes = f"{link.get('class') or ''} {element.get('class') or ''}"
-    if re.search(r"footnote-(?:ref|back)|noteref|reversefootnote", classes) or (link.get("role") or "") in ("doc-noteref", "doc-backlink"):
+    if re.search(r"footnote-(?:ref|back)|noteref|reversefootnote", classes) or (link.get("role") or "") in (
+        "doc-noteref",
+        "doc-backlink",
+    ):
         return True
     return element.tag == "sup" and (link.get("href") or "").startswith("#")
 
@@ -122,7 +141,11 @@ def _main(body: _Element, words: int) -> _Element | None:
 
 
 def _names_itself_main(element: _Element) -> bool:
-    return element.tag in ("main", "article") or element.get("role") == "main" or (element.get("id") or "").lower() in ("main", "content", "main-content")
+    return (
+        element.tag in ("main", "article")
+        or element.get("role") == "main"
+        or (element.get("id") or "").lower() in ("main", "content", "main-content")
+    )
 
 
 def _is_link_list(element: _Element) -> bool:

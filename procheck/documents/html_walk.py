@@ -23,14 +23,28 @@ _INLINE = frozenset(
 _BOLD = frozenset({"b", "strong", "th", "summary"})
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE)
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?(none|lower-alpha|upper-alpha|lower-latin|upper-latin|lower-roman|upper-roman|decimal)", re.IGNORECASE)
+_LIST_STYLE = re.compile(
+    r"list-style(?:-type)?\s*:[^;]*?(none|lower-alpha|upper-alpha|lower-latin|upper-latin|lower-roman|upper-roman|decimal)",
+    re.IGNORECASE,
+)
 _FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _STYLE_FORMATS = {
     "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter", "upper-latin": "upperLetter",
     "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
 }  # fmt: skip
 _NOTES = re.compile(r"\b(?:footnotes?|endnotes?)\b")
-_LINK_LINES = frozenset({"back to top", "top of page", "return to top", "print this page", "skip to main content", "skip to content", "↑", "↩"})
+_LINK_LINES = frozenset(
+    {
+        "back to top",
+        "top of page",
+        "return to top",
+        "print this page",
+        "skip to main content",
+        "skip to content",
+        "↑",
+        "↩",
+    }
+)
 _ORNAMENT = re.compile(r"logo|icon|avatar|banner|spacer|pixel|badge|crest", re.IGNORECASE)
 _SMALL_PIXELS = 250
 _MOST_COLUMNS = 200
@@ -225,9 +239,13 @@ class Walker:
                 continue
             row = Row()
             column = 0
-            cells = [cell for cell in row_element if cell.tag in ("td", "th") and not self._boilerplate.leaves_out(cell)]
+            cells = [
+                cell for cell in row_element if cell.tag in ("td", "th") and not self._boilerplate.leaves_out(cell)
+            ]
             parent = row_element.getparent()
-            row.head = (parent is not None and parent.tag == "thead") or (bool(cells) and all(cell.tag == "th" for cell in cells))
+            row.head = (parent is not None and parent.tag == "thead") or (
+                bool(cells) and all(cell.tag == "th" for cell in cells)
+            )
             for cell in cells:
                 while taken.get(column, 0) > 0:
                     column += 1
@@ -302,7 +320,11 @@ def _holds_notes(element: _Element) -> bool:
 
 
 def _holds_contents(element: _Element) -> bool:
-    return element.get("role") == "doc-toc" or (element.get("id") or "").lower() in ("toc", "table-of-contents") or "toc" in (element.get("class") or "").split()
+    return (
+        element.get("role") == "doc-toc"
+        or (element.get("id") or "").lower() in ("toc", "table-of-contents")
+        or "toc" in (element.get("class") or "").split()
+    )
 
 
 def _span(cell: _Element, which: str) -> int:

@@ -27,7 +27,9 @@ def read(data: bytes, name: str) -> Draft:
     text = decode(data)
     draft = Draft()
     if found := _FRONT_MATTER.match(text):
-        draft.properties.update((key.strip().lower(), value.strip(" \"'")) for key, value in _KEY_AND_VALUE.findall(found.group(1)))
+        draft.properties.update(
+            (key.strip().lower(), value.strip(" \"'")) for key, value in _KEY_AND_VALUE.findall(found.group(1))
+        )
         text = text[found.end() :]
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable(["table", "strikethrough"])
     _Reader(draft, name).read(parser.parse(text))
@@ -97,7 +99,14 @@ class _Reader:
             self.columns = cells
         header = self.columns[: len(cells)] + ("",) * (len(cells) - len(self.columns)) if self.columns else ()
         self._add(
-            Block("table-row", " | ".join(cells), table=self.tables, header=header, cells=cells, is_header_row=self.in_head)
+            Block(
+                "table-row",
+                " | ".join(cells),
+                table=self.tables,
+                header=header,
+                cells=cells,
+                is_header_row=self.in_head,
+            )
         )
 
     def _on_fence(self, token: Token) -> None:

@@ -18,6 +18,9 @@ from procheck.documents.sniffing import sniff
 
 __all__ = ["find_documents", "open_document", "read_bytes"]
 
+_LIMITED = frozenset({"docx", "odt", "html"})
+"""Formats whose readers unpack or build more than the file's own bytes, and so take limits."""
+
 
 def open_document(path: Path, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The document in the file at `path`.
@@ -36,7 +39,7 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docum
     format = sniff(data, name, limits)
     # Each reader is a module of the format's name with read(data, name) -> Draft, imported only when a file needs it.
     reader = import_module(f"procheck.documents.{format}")
-    draft: Draft = reader.read(data, name)
+    draft: Draft = reader.read(data, name, limits) if format in _LIMITED else reader.read(data, name)
     draft.blocks = mark_contents(draft.blocks)
     document = assemble(draft, name=name, sha256=hashlib.sha256(data).hexdigest(), format=format)
     if not document.words and not document.unread:
@@ -56,9 +59,13 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
     except PermissionError as error:
         if path.is_dir():
             raise _not_a_file(name, "a folder") from error
-        raise UnreadableDocument(name, "may not be read by you", "ask its owner for permission, or check a copy of it") from error
+        raise UnreadableDocument(
+            name, "may not be read by you", "ask its owner for permission, or check a copy of it"
+        ) from error
     except (OSError, ValueError) as error:
-        raise UnreadableDocument(name, "cannot be opened", "check the path and that the disk or share is connected") from error
+        raise UnreadableDocument(
+            name, "cannot be opened", "check the path and that the disk or share is connected"
+        ) from error
     with os.fdopen(handle, "rb") as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):
@@ -67,7 +74,9 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
         try:
             return file.read(limits.file_bytes + 1)
         except OSError as error:
-            raise UnreadableDocument(name, "cannot be read from the disk", "copy it to this computer and check the copy") from error
+            raise UnreadableDocument(
+                name, "cannot be read from the disk", "copy it to this computer and check the copy"
+            ) from error
 
 
 def _refuse_large(size: int, name: str, limits: Limits) -> None:

@@ -16,12 +16,36 @@ _AS_DOCUMENT = "check the policy document itself (Word, PDF, HTML, Markdown or p
 _UNPACK = "unpack it and check the documents in it"
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"\x89PNG", "is a picture (PNG), not a document with text", "run it through OCR to a PDF, or find the document it was made from"),
-    (b"\xff\xd8\xff", "is a picture (JPEG), not a document with text", "run it through OCR to a PDF, or find the document it was made from"),
-    (b"GIF8", "is a picture (GIF), not a document with text", "run it through OCR to a PDF, or find the document it was made from"),
-    (b"II*\0", "is a picture (TIFF), not a document with text", "run it through OCR to a PDF, or find the document it was made from"),
-    (b"MM\0*", "is a picture (TIFF), not a document with text", "run it through OCR to a PDF, or find the document it was made from"),
-    (b"BM", "is a picture (BMP), not a document with text", "run it through OCR to a PDF, or find the document it was made from"),
+    (
+        b"\x89PNG",
+        "is a picture (PNG), not a document with text",
+        "run it through OCR to a PDF, or find the document it was made from",
+    ),
+    (
+        b"\xff\xd8\xff",
+        "is a picture (JPEG), not a document with text",
+        "run it through OCR to a PDF, or find the document it was made from",
+    ),
+    (
+        b"GIF8",
+        "is a picture (GIF), not a document with text",
+        "run it through OCR to a PDF, or find the document it was made from",
+    ),
+    (
+        b"II*\0",
+        "is a picture (TIFF), not a document with text",
+        "run it through OCR to a PDF, or find the document it was made from",
+    ),
+    (
+        b"MM\0*",
+        "is a picture (TIFF), not a document with text",
+        "run it through OCR to a PDF, or find the document it was made from",
+    ),
+    (
+        b"BM",
+        "is a picture (BMP), not a document with text",
+        "run it through OCR to a PDF, or find the document it was made from",
+    ),
     (b"\x1f\x8b", "is a packed archive (gzip)", _UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "is a packed archive (7z)", _UNPACK),
     (b"Rar!", "is a packed archive (RAR)", _UNPACK),
@@ -35,11 +59,23 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS: tuple[tuple[str, str, str], ...] = (
-    ("EncryptedPackage", "is protected by a password", "open it in its own program, save a copy without the password and check that"),
+    (
+        "EncryptedPackage",
+        "is protected by a password",
+        "open it in its own program, save a copy without the password and check that",
+    ),
     ("__substg1.0_", "is an Outlook e-mail (.msg)", "save the attached policy as its own file and check that"),
-    ("WordDocument", "is an old Word file (.doc), which procheck cannot read", "open it in Word, save it as .docx and check that"),
+    (
+        "WordDocument",
+        "is an old Word file (.doc), which procheck cannot read",
+        "open it in Word, save it as .docx and check that",
+    ),
     ("Workbook", "is a spreadsheet (.xls), not a policy document", _AS_DOCUMENT),
-    ("PowerPoint Document", "is a slide show (.ppt), not a policy document", "save its text as .docx or PDF and check that"),
+    (
+        "PowerPoint Document",
+        "is a slide show (.ppt), not a policy document",
+        "save its text as .docx or PDF and check that",
+    ),
     ("Book", "is a spreadsheet (.xls), not a policy document", _AS_DOCUMENT),
 )
 _ZIP_TYPES: tuple[tuple[str, str, str], ...] = (
@@ -49,10 +85,17 @@ _ZIP_TYPES: tuple[tuple[str, str, str], ...] = (
     ("Index/", "is an Apple iWork file", "export it as PDF or Word (.docx) and check that"),
     ("FixedDocSeq.fdseq", "is an XPS file", "print it to PDF and check that"),
 )
-_MAIL = re.compile(r"(?:(?:Received|Return-Path|From|To|Date|Subject|MIME-Version|Message-ID|Delivered-To|X-[\w-]+): ?.*\n(?:[ \t].*\n)*){3}", re.IGNORECASE)
-_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_MAIL = re.compile(
+    r"(?:(?:Received|Return-Path|From|To|Date|Subject|MIME-Version|Message-ID|Delivered-To|X-[\w-]+): ?.*\n(?:[ \t].*\n)*){3}",
+    re.IGNORECASE,
+)
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _HTML_TAGS = re.compile(r"</(?:p|h[1-6]|div|li|ul|ol|table|section|article|span|strong|em)>", re.IGNORECASE)
-_MARKDOWN_SIGNS = re.compile(r"^(?:#{1,6} \S|\|?\s*:?-{3,}:?\s*\|)|\*\*\S[^*\n]*\*\*|\[[^\]\n]+\]\([^)\s]+\)", re.MULTILINE)
+_MARKDOWN_SIGNS = re.compile(
+    r"^(?:#{1,6} \S|\|?\s*:?-{3,}:?\s*\|)|\*\*\S[^*\n]*\*\*|\[[^\]\n]+\]\([^)\s]+\)", re.MULTILINE
+)
 
 
 def sniff(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Format:
@@ -61,7 +104,9 @@ def sniff(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Format:
     Raises `UnreadableDocument`, with what to do, for everything that is not a readable document.
     """
     if not data.strip(b" \t\r\n\0"):
-        raise UnreadableDocument(name, "is empty", "check that the right file was saved, and that it has finished downloading")
+        raise UnreadableDocument(
+            name, "is empty", "check that the right file was saved, and that it has finished downloading"
+        )
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -85,7 +130,9 @@ def _sniff_zip(data: bytes, name: str, limits: Limits) -> Format:
         kind = archive.read("mimetype")[:200] if archive.getinfo("mimetype").file_size < 1000 else b""
         if b"opendocument.text" in kind:
             if b"encryption-data" in _small(archive.read, "META-INF/manifest.xml", names):
-                raise UnreadableDocument(name, "is protected by a password", "save a copy without the password and check that")
+                raise UnreadableDocument(
+                    name, "is protected by a password", "save a copy without the password and check that"
+                )
             return "odt"
         raise UnreadableDocument(name, "is an OpenDocument file but not a text document", _AS_DOCUMENT)
     if "mimetype" in names and "META-INF/container.xml" in names:
@@ -93,7 +140,9 @@ def _sniff_zip(data: bytes, name: str, limits: Limits) -> Format:
     for start, problem, remedy in _ZIP_TYPES:
         if any(entry.startswith(start) for entry in names) and "word/document.xml" not in names:
             raise UnreadableDocument(name, problem, remedy)
-    if "word/document.xml" in names or ("[Content_Types].xml" in names and any(entry.startswith("word/") for entry in names)):
+    if "word/document.xml" in names or (
+        "[Content_Types].xml" in names and any(entry.startswith("word/") for entry in names)
+    ):
         return "docx"
     if "[Content_Types].xml" in names and "_rels/.rels" in names:
         return "docx"
@@ -134,4 +183,8 @@ def _sniff_text(data: bytes, name: str) -> Format:
         return "markdown"
     if name.lower().endswith((".html", ".htm", ".xhtml")) and _HTML_TAGS.search(text):
         return "html"
-    return "markdown" if len(_MARKDOWN_SIGNS.findall(text)) >= 3 and re.search(r"^#{1,6} \S|^\|", text, re.MULTILINE) else "text"
+    return (
+        "markdown"
+        if len(_MARKDOWN_SIGNS.findall(text)) >= 3 and re.search(r"^#{1,6} \S|^\|", text, re.MULTILINE)
+        else "text"
+    )

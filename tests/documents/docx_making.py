@@ -113,11 +113,17 @@ def make(
     if numbering:
         found["word/numbering.xml"] = part("numbering", numbering)
     found.update(parts or {})
-    related = {"rIdStyles": ("styles", "styles.xml"), "rIdNumbering": ("numbering", "numbering.xml"), **(relations or {})}
+    related = {
+        "rIdStyles": ("styles", "styles.xml"),
+        "rIdNumbering": ("numbering", "numbering.xml"),
+        **(relations or {}),
+    }
     for kind in ("footnotes", "endnotes", "comments", "header1", "footer1"):
         if f"word/{kind}.xml" in found:
             related[f"rId{kind}"] = (kind.rstrip("1"), f"{kind}.xml")
-    found.setdefault("_rels/.rels", _relations({"rId1": ("officeDocument", "word/document.xml"), **_property_parts(found)}))
+    found.setdefault(
+        "_rels/.rels", _relations({"rId1": ("officeDocument", "word/document.xml"), **_property_parts(found)})
+    )
     found.setdefault("word/_rels/document.xml.rels", _relations(related))
     return zipped(found)
 
@@ -142,7 +148,11 @@ def shown(document: Document) -> list[str]:
 
 
 def _property_parts(found: Mapping[str, str | bytes]) -> dict[str, tuple[str, str]]:
-    kinds = {"docProps/core.xml": "core-properties", "docProps/app.xml": "extended-properties", "docProps/custom.xml": "custom-properties"}
+    kinds = {
+        "docProps/core.xml": "core-properties",
+        "docProps/app.xml": "extended-properties",
+        "docProps/custom.xml": "custom-properties",
+    }
     return {f"rId{kind}": (kind, name) for name, kind in kinds.items() if name in found}
 
 

@@ -12,7 +12,11 @@ TOLD = "Staff must tell the DSL."
 def test_tracked_insertions_and_moves_are_read() -> None:
     """Text that was inserted or moved here is policy text."""
     document = read(
-        para("Staff ", '<w:ins w:id="1">' + run("must ") + "</w:ins>", '<w:moveTo w:id="2">' + run("tell the DSL.") + "</w:moveTo>")
+        para(
+            "Staff ",
+            '<w:ins w:id="1">' + run("must ") + "</w:ins>",
+            '<w:moveTo w:id="2">' + run("tell the DSL.") + "</w:moveTo>",
+        )
     )
 
     assert [TOLD] == shown(document)
@@ -36,7 +40,9 @@ def test_a_deleted_paragraph_end_joins_two_paragraphs() -> None:
 
 def test_deleted_table_rows_are_left_out() -> None:
     """A row that was deleted with changes tracked is not read."""
-    document = read(table(row("Stage", "Action"), row("1", "Old duty", properties='<w:del w:id="1"/>'), row("2", "New duty")))
+    document = read(
+        table(row("Stage", "Action"), row("1", "Old duty", properties='<w:del w:id="1"/>'), row("2", "New duty"))
+    )
 
     assert "Old duty" not in document.text
     assert "New duty" in document.text
@@ -44,7 +50,9 @@ def test_deleted_table_rows_are_left_out() -> None:
 
 def test_old_properties_of_a_tracked_format_change_do_not_count() -> None:
     """What a paragraph was before its style was changed is not what it is."""
-    document = read(para(TOLD, properties='<w:pPrChange w:id="1"><w:pPr><w:pStyle w:val="Heading1"/></w:pPr></w:pPrChange>'))
+    document = read(
+        para(TOLD, properties='<w:pPrChange w:id="1"><w:pPr><w:pStyle w:val="Heading1"/></w:pPr></w:pPrChange>')
+    )
 
     assert "paragraph" == document.blocks[0].kind
 
@@ -127,7 +135,11 @@ def test_only_the_fallback_of_a_shape_may_hold_its_text() -> None:
 
 def test_a_text_box_inside_a_text_box_and_in_a_table_is_read() -> None:
     """Boxes are found at any depth."""
-    document = read(table(row("Who", "All staff"), row("Duty", cell(para("See box", text_box(para("Outer", text_box(para(TOLD)))))))))
+    document = read(
+        table(
+            row("Who", "All staff"), row("Duty", cell(para("See box", text_box(para("Outer", text_box(para(TOLD)))))))
+        )
+    )
 
     assert ["Who | All staff", "Duty | See box", "Outer", TOLD] == shown(document)
 
@@ -135,7 +147,9 @@ def test_a_text_box_inside_a_text_box_and_in_a_table_is_read() -> None:
 def test_footnotes_follow_the_block_that_cites_them_and_endnotes_close_the_text() -> None:
     """Notes are read, with the figure that Word shows."""
     document = read(
-        para("Tell the DSL.", '<w:r><w:endnoteReference w:id="2"/></w:r>', '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+        para(
+            "Tell the DSL.", '<w:r><w:endnoteReference w:id="2"/></w:r>', '<w:r><w:footnoteReference w:id="2"/></w:r>'
+        ),
         para("Keep a record."),
         parts={
             "word/footnotes.xml": part(
@@ -154,7 +168,12 @@ def test_footnotes_follow_the_block_that_cites_them_and_endnotes_close_the_text(
 def test_comments_are_never_policy_text() -> None:
     """A comment in the margin is left out, and that is said."""
     document = read(
-        para('<w:commentRangeStart w:id="0"/>', run(TOLD), '<w:commentRangeEnd w:id="0"/>', '<w:r><w:commentReference w:id="0"/></w:r>'),
+        para(
+            '<w:commentRangeStart w:id="0"/>',
+            run(TOLD),
+            '<w:commentRangeEnd w:id="0"/>',
+            '<w:r><w:commentReference w:id="0"/></w:r>',
+        ),
         parts={"word/comments.xml": part("comments", f'<w:comment w:id="0">{para("Should we say MASH?")}</w:comment>')},
     )
 
@@ -251,7 +270,8 @@ def test_a_page_break_recorded_in_every_cell_of_a_row_counts_once() -> None:
 def test_strict_files_are_read() -> None:
     """Files saved as Strict Open XML use other namespace names."""
     data = part("document", f"<w:body>{para(TOLD)}</w:body>").replace(
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
     )
 
     assert [TOLD] == shown(read(parts={"word/document.xml": data}))
