@@ -1,0 +1,36 @@
+"""The sample policy."""
+
+from datetime import date
+
+from procheck.documents.model import Document
+from procheck.documents.opening import read_bytes
+from procheck.notes import notes, summary
+from tests.make_sample import SAMPLE, make
+
+MARKDOWN = (SAMPLE / "sample-policy.md").read_text(encoding="utf-8")
+
+
+def test_the_word_file_holds_the_words_of_the_markdown() -> None:
+    """The Word file that is kept reads like the Markdown it is made from: the same blocks under the same headings."""
+    kept = read_bytes((SAMPLE / "sample-policy.docx").read_bytes(), "sample-policy.docx")
+    source = read_bytes(MARKDOWN.encode(), "sample-policy.md")
+
+    def shown(document: Document) -> list[object]:
+        return [(block.kind, block.label, block.text, block.section) for block in document.blocks]
+
+    assert shown(source) == shown(kept)
+
+
+def test_making_it_again_gives_the_same_bytes() -> None:
+    """No clock gets into the file."""
+    assert make(MARKDOWN) == make(MARKDOWN)
+
+
+def test_it_shows_what_notes_can_find() -> None:
+    """The sample has a leftover, an overdue review, old references and a pointer, and its facts can be read."""
+    document = read_bytes((SAMPLE / "sample-policy.docx").read_bytes(), "sample-policy.docx")
+    kinds = {note.kind for note in notes(document, date(2026, 1, 1))}
+    assert {"placeholder", "overdue-review", "outdated-reference", "pointer"} == kinds
+    facts = summary(document)
+    assert ("Child Protection and Safeguarding Policy", "5") == (facts.title, facts.version)
+    assert ("2024-10-16", "2025-10") == (facts.approved, facts.review_due)
