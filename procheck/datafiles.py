@@ -79,13 +79,13 @@ def load(path: Path, *, without: Iterable[str] = ()) -> Map:
     try:
         loader = loader_class(path.read_text(encoding="utf-8"))
         node = loader.get_single_node()
+        value = _build(node, loader, path, frozenset(without)) if node else None
     except OSError as error:
         raise DataFileError(path, None, f"cannot be read ({error.strerror}).") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "is not YAML"
         raise DataFileError(path, mark.line + 1 if mark else None, f"{problem}.") from None
-    value = _build(node, loader, path, frozenset(without)) if node else None
     if not isinstance(value, Map):
         raise DataFileError(path, 1, "must be a list of keys and values.")
     return value
