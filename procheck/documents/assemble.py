@@ -39,8 +39,11 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
 def fold(text: str) -> str:
-    """White space of any kind folded to single spaces, soft hyphens and zero-width characters taken out."""
-    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
+    """White space of any kind folded to single spaces, soft hyphens and zero-width characters taken out.
+
+    The non-breaking hyphen becomes a plain one: they look alike, and quotes are searched for as people type them.
+    """
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text).replace("\u2011", "-")).split())
 
 
 def split_label(text: str, *, heading: bool = False) -> tuple[str, str]:

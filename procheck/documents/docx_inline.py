@@ -5,6 +5,7 @@ Source: ECMA-376 part 1, 17.3 (paragraphs and runs), 17.13.5 (revisions), 17.16 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ _THROUGH = frozenset(
     for tag in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent", "ruby", "rubyBase")
 )
 _CHOICE, _FALLBACK, _ALTERNATE = f"{MC}Choice", f"{MC}Fallback", f"{MC}AlternateContent"
+_HEXADECIMAL = re.compile(r"[0-9a-f]{2,6}")
 # Characters of the Wingdings and Symbol fonts that policies use as ticks and bullets.
 _SYMBOLS = {
     "fc": "✓",
@@ -129,8 +131,8 @@ class Inline:
             elif tag == _INSTRUCTION:
                 if self.fields and not self.fields[-1].shows_result:
                     self.fields[-1].instruction += child.text or ""
-            elif tag == _SYMBOL:
-                self._add(_SYMBOLS.get((child.get(f"{W}char") or "")[-2:].lower(), ""), style, lines)
+            elif tag == _SYMBOL or tag.endswith("}symEx"):
+                self._add(_symbol(child), style, lines)
             elif tag in _NOTES:
                 self.notes.append((_NOTES[tag], child.get(f"{W}id") or ""))
             elif tag in _DRAWINGS:
@@ -168,6 +170,16 @@ class Inline:
             self.listed = self.listed or self._in_contents()
         elif kind == "end" and self.fields:
             self.fields.pop()
+
+
+def _symbol(element: _Element) -> str:
+    attributes = {name.rpartition("}")[2]: value for name, value in element.items()}
+    code = attributes.get("char", "").lower()
+    if not _HEXADECIMAL.fullmatch(code):
+        return ""
+    if code.startswith("f0") or attributes.get("font", "").startswith(("Wingdings", "Symbol", "Webdings")):
+        return _SYMBOLS.get(code[-2:], "")
+    return chr(int(code, 16)) if int(code, 16) < 0x110000 and not 0xD800 <= int(code, 16) < 0xE000 else ""
 
 
 def shown_choice(alternate: _Element) -> _Element:

@@ -169,7 +169,7 @@ class Styles:
     def _laid_over(self, element: _Element, style: ParagraphStyle) -> ParagraphStyle:
         name_element = element.find(f"{W}name")
         name = (name_element.get(VAL) or "") if name_element is not None else ""
-        changes: dict[str, object] = {"name": name if _keeps_own_name(name, style) else style.name}
+        changes: dict[str, object] = {"name": style.name if _inherits_role(name, style) else name}
         if found := _HEADING_NAME.fullmatch(name):
             changes["outline"] = int(found.group(1)) - 1
         properties = element.find(f"{W}pPr")
@@ -183,11 +183,13 @@ class Styles:
         return replace(style, **changes)  # type: ignore[arg-type]
 
 
-def _keeps_own_name(name: str, parent: ParagraphStyle) -> bool:
-    # A style made from Title or TOC 1 under a name of the author's own is still a title or a contents line.
-    return not (parent.contents or parent.name.lower() in ("title", "toc heading")) or bool(
-        _HEADING_NAME.fullmatch(name)
-    )
+def _inherits_role(name: str, parent: ParagraphStyle) -> bool:
+    # A style made from Title or TOC 1 under a name of the author's own is still a title or a contents line;
+    # Subtitle, Author and Date are often made from Title too and are none.
+    own = name.lower()
+    if parent.contents:
+        return "toc" in own or "contents" in own
+    return parent.name.lower() in ("title", "toc heading") and own.endswith((" title", "heading"))
 
 
 def paragraph_settings(properties: _Element) -> Settings:

@@ -15,6 +15,9 @@ from procheck.documents.model import Block
 
 _MOST_WORDS = 14
 _LARGER = 1.15
+_RUNNING_TEXT = 60
+"""Characters: what is longer is no heading but text under one."""
+
 _DUTY = re.compile(r"\b(?:must|shall|will|should|may|can|cannot|is|are|has|have|do|does)\b", re.IGNORECASE)
 _KEY_AND_VALUE = re.compile(
     r"(?!(?:appendix|annex|part|section|chapter|schedule|step|stage|phase)\b)[A-Z][\w /&'’-]{1,40}:\s+\S", re.IGNORECASE
@@ -140,7 +143,7 @@ def _is_faked(blocks: list[Block], index: int, looks: Mapping[int, Look], body_s
 def _body_size(blocks: list[Block], looks: Mapping[int, Look]) -> float:
     letters: Counter[float] = Counter()
     for index, look in looks.items():
-        if blocks[index].kind in ("paragraph", "list-item"):
+        if blocks[index].kind in ("paragraph", "list-item") and len(blocks[index].text) >= _RUNNING_TEXT:
             letters[look.size] += len(blocks[index].text)
     return letters.most_common(1)[0][0] if letters else 0.0
 
@@ -159,7 +162,7 @@ def _opens_section(blocks: list[Block], index: int) -> bool:
 
 def _is_running_text(block: Block) -> bool:
     text = fold(block.text)
-    return len(text) > 60 or text.endswith((".", ":")) or block.kind == "table-row"
+    return len(text) > _RUNNING_TEXT or text.endswith((".", ":")) or block.kind == "table-row"
 
 
 def _number_depth(block: Block) -> int:

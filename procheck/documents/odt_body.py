@@ -156,7 +156,7 @@ class OdtBody:
         level = figure(element.get(f"{TEXT}outline-level"), 1) if element.tag == f"{TEXT}h" else 0
         level = level or int(self._styles.named(name).lower() in ("title", "contents heading"))
         if element.tag == f"{TEXT}h" and not label and element.get(f"{TEXT}is-list-header") != "true":
-            label = self._outline.label(level)
+            label = self._outline.label(level) if self._styles.is_numbered(name) else ""
         kind: BlockKind = "paragraph"
         if self._contents and not level:
             kind = "contents"

@@ -101,6 +101,13 @@ class OdtStyles:
                 return True
         return False
 
+    def is_numbered(self, name: str) -> bool:
+        """Whether headings of this style are counted: an empty list style takes the numbering away."""
+        for element in self._chain("paragraph", name):
+            if element.get(f"{STYLE}list-style-name") is not None:
+                return bool(element.get(f"{STYLE}list-style-name"))
+        return True
+
     def named(self, name: str) -> str:
         """The name that the author sees of a paragraph style, its parent's where it is an automatic one."""
         for element in self._chain("paragraph", name):
@@ -161,7 +168,8 @@ def _levels(element: _Element) -> dict[int, ListLevel]:
                 shown_levels=figure(child.get(f"{TEXT}display-levels"), 1),
             )
         elif depth:
-            found[depth] = ListLevel(bullet=True)
+            # A level that only indents, for the further paragraphs of an item, has a blank for its bullet.
+            found[depth] = ListLevel(bullet=bool((child.get(f"{TEXT}bullet-char") or "•").strip()))
     return found
 
 
