@@ -16,6 +16,7 @@ from procheck.reports.docx_parts import (
     bookmark,
     fixed_bytes,
     made,
+    new_paragraph,
     set_language,
 )
 from procheck.reports.docx_sections import SectionWriter
@@ -52,10 +53,10 @@ def render(reports: Sequence[Report]) -> bytes:
 
 def _title(document: Document, report: Report, number: int, *, alone: bool) -> None:
     name = f"Gap report: {wording.clean(report.submission)}" if alone else report.submission
-    title = document.add_paragraph(style="Title" if alone else "Heading 1")
+    title = new_paragraph(document, "Title" if alone else "Heading 1")
     add_text(title, name)
     bookmark(title, f"report_{number}", number)
-    line = document.add_paragraph(style="Subtitle")
+    line = new_paragraph(document, "Subtitle")
     add_text(
         line,
         "What its written policy says and does not say about harmful sexual behaviour (HSB) between children. "
@@ -66,9 +67,9 @@ def _title(document: Document, report: Report, number: int, *, alone: bool) -> N
 def _contents(document: Document, reports: Sequence[Report]) -> None:
     """The front page of several reports: how many criteria of each status in each."""
     _header_and_footer(document.sections[0], "Gap reports", max(report.as_of for report in reports))
-    add_text(document.add_paragraph(style="Title"), f"Gap reports: {wording.plural(len(reports), 'submission')}")
+    add_text(new_paragraph(document, "Title"), f"Gap reports: {wording.plural(len(reports), 'submission')}")
     add_text(
-        document.add_paragraph(),
+        new_paragraph(document),
         f"How many criteria have each status. {wording.NOT_A_RANKING}",
     )
     words = list(wording.STATUS_WORDS.values())
@@ -77,7 +78,7 @@ def _contents(document: Document, reports: Sequence[Report]) -> None:
         name, *cells = add_row(table)
         add_link(name.paragraphs[0], report.submission, f"report_{number}")
         if ordering.unread(report):
-            add_text(name.add_paragraph(style="Place"), wording.UNREAD)
+            add_text(new_paragraph(name, "Place"), wording.UNREAD)
         people = sum(bool(criterion.needs_review) for criterion in report.criteria)
         for cell, count in zip(cells, [*report.counts().values(), people], strict=True):
             add_text(cell.paragraphs[0], str(count))
@@ -133,6 +134,9 @@ def _set_styles(document: Document) -> None:
     from docx.shared import Pt, RGBColor
 
     styles = document.styles
+    # The default template brings a hundred table styles, which would fill Word's gallery and slow each search.
+    for unused in [style for style in styles if style.type == WD_STYLE_TYPE.TABLE and style.name != "Normal Table"]:
+        unused.delete()
     ink, soft, blue = RGBColor(0x1B, 0x23, 0x2C), RGBColor(0x4A, 0x56, 0x63), RGBColor(0x14, 0x50, 0x8C)
     sizes: dict[str, tuple[float, float, float]] = {
         "Normal": (10, 0, 4),

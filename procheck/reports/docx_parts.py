@@ -31,13 +31,28 @@ def made(tag: str, **attributes: str) -> BaseOxmlElement:
     return element
 
 
+def new_paragraph(parent: Document | _Cell, style: str = "") -> Paragraph:
+    """An empty paragraph at the end of a document or a cell, in the style of that name."""
+    paragraph: Paragraph = parent.add_paragraph()
+    if style:
+        set_style(paragraph, style)
+    return paragraph
+
+
+def set_style(paragraph: Paragraph, style: str) -> None:
+    """Gives a paragraph a style by its id, which is its name without spaces: python-docx's own search is slow."""
+    paragraph._p.style = style.replace(" ", "")
+
+
 def add_text(paragraph: Paragraph, text: str, *, bold: bool = False, soft: bool = False, style: str = "") -> Run:
     """A run of cleaned text at the end of `paragraph`; the only way in which words reach the file.
 
     White space at the ends is kept, because runs meet in the middle of a sentence.
     """
     before, after = " " * text.startswith(" "), " " * text.endswith(" ")
-    run = paragraph.add_run(before + clean(text) + after, style=style or None)
+    run = paragraph.add_run(before + clean(text) + after)
+    if style:
+        run._r.style = style
     run.bold = bold or None
     if soft:
         from docx.shared import RGBColor
@@ -114,7 +129,7 @@ def add_table(document: Document, headings: Sequence[str], widths: Sequence[floa
     for cell, heading, width in zip(row.cells, headings, widths, strict=True):
         cell.width = Cm(width)
         shade_cell(cell, "E9EDF0")
-        cell.paragraphs[0].style = "Cell"
+        set_style(cell.paragraphs[0], "Cell")
         add_text(cell.paragraphs[0], heading, bold=True)
         cell.paragraphs[0].paragraph_format.keep_with_next = True
     return table
@@ -127,7 +142,7 @@ def add_row(table: Table, *, whole: bool = True) -> tuple[_Cell, ...]:
         row._tr.get_or_add_trPr().append(made("cantSplit"))
     for cell, first in zip(row.cells, table.rows[0].cells, strict=True):
         cell.width = first.width
-        cell.paragraphs[0].style = "Cell"
+        set_style(cell.paragraphs[0], "Cell")
     return tuple(row.cells)
 
 

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence, Status
 from procheck.reports import ordering, wording
-from procheck.reports.docx_parts import add_link, add_row, add_table, add_text, bookmark, box, shade_cell, shade_run
+from procheck.reports.docx_parts import (
+    add_link,
+    add_row,
+    add_table,
+    add_text,
+    bookmark,
+    box,
+    new_paragraph,
+    shade_cell,
+    shade_run,
+)
 from procheck.reports.model import Report
 
 if TYPE_CHECKING:
@@ -52,13 +62,13 @@ class SectionWriter:
 
     def heading(self, text: str, level: int) -> Paragraph:
         """A heading; `level` is 1 for a section."""
-        paragraph = self.document.add_paragraph(style=f"Heading {level + self.down}")
+        paragraph = new_paragraph(self.document, f"Heading {level + self.down}")
         add_text(paragraph, text)
         return paragraph
 
     def say(self, text: str, *, label: str = "", style: str = "", soft: bool = False) -> Paragraph:
         """A paragraph, with a bold label before it."""
-        paragraph = self.document.add_paragraph(style=style or None)
+        paragraph = new_paragraph(self.document, style)
         if label:
             add_text(paragraph, f"{label} ", bold=True)
         add_text(paragraph, text, soft=soft)
@@ -74,7 +84,7 @@ class SectionWriter:
         counts = self.report.counts()
         if not counts["not-applicable"]:
             del counts["not-applicable"]
-        line = self.document.add_paragraph()
+        line = new_paragraph(self.document)
         add_text(line, wording.counts_sentence(self.report.counts()), bold=True).font.size = self._points(12)
         heads = [f"{wording.STATUS_SYMBOLS[status]} {wording.STATUS_WORDS[status]}" for status in counts]
         table = add_table(self.document, heads, [16.8 / len(counts)] * len(counts))
@@ -117,10 +127,10 @@ class SectionWriter:
                     what.paragraphs[0], f"{action.criterion.id} {action.criterion.title}", self.mark(action.criterion)
                 )
                 if action.opposite:
-                    opposite = what.add_paragraph(style="Cell")
+                    opposite = new_paragraph(what, "Cell")
                     add_text(opposite, f"The document says: “{wording.clean(action.opposite.quote)}” ")
                     add_text(opposite, wording.place(action.opposite, several_documents=self.several), soft=True)
-                add_text(what.add_paragraph(style="Cell"), action.advice)
+                add_text(new_paragraph(what, "Cell"), action.advice)
 
     def glance(self) -> None:
         """Every criterion on one page, with a column for the reviewer."""
@@ -149,7 +159,7 @@ class SectionWriter:
         """One criterion: its status, its elements in a table, why it matters, what to ask."""
         title = self.heading(f"{criterion.id} {criterion.title}", 3)
         bookmark(title, self.mark(criterion), self.number * 1000 + self.report.criteria.index(criterion))
-        status = self.document.add_paragraph()
+        status = new_paragraph(self.document)
         status.paragraph_format.keep_with_next = True
         self._badge(status, criterion.status)
         if criterion.needs_review:
@@ -158,16 +168,12 @@ class SectionWriter:
             person.paragraph_format.keep_with_next = True
             box(person, *_PERSON)
         short = any(element.value != "yes" for element in criterion.elements)
-        heads, widths = ["What is asked", "What the document says"], [4.6, 12.2]
-        if short:
-            heads, widths = [*heads, wording.ADD], [4.0, 8.2, 4.6]
-        table = add_table(self.document, heads, widths)
+        said = "What was found, and what to add" if short else "What was found"
+        table = add_table(self.document, ["What is asked", said], [4.6, 12.2])
         for element in ordering.elements(criterion):
-            cells = add_row(table)
-            self._asked(cells[0], element)
-            self._said(cells[1], element)
-            if short:
-                add_text(cells[2].paragraphs[0], ordering.advice(element) or "Nothing.")
+            asked, found = add_row(table)
+            self._asked(asked, element)
+            self._found(found, element)
         if criterion.why_it_matters:
             why = self.say(wording.sentence(criterion.why_it_matters), label="Why it matters.")
             why.paragraph_format.space_before = self._points(6)
@@ -236,23 +242,30 @@ class SectionWriter:
 
     def _asked(self, cell: _Cell, element: ElementFinding) -> None:
         self._badge(cell.paragraphs[0], wording.VALUE_STATUS[element.value], wording.VALUE_WORDS[element.value])
-        add_text(cell.add_paragraph(style="Cell"), element.title)
+        add_text(new_paragraph(cell, "Cell"), element.title)
         if not element.required:
-            add_text(cell.add_paragraph(style="Place"), f"({wording.EXTRA})")
+            add_text(new_paragraph(cell, "Place"), f"({wording.EXTRA})")
 
-    def _said(self, cell: _Cell, element: ElementFinding) -> None:
-        add_text(cell.paragraphs[0], wording.sentence(element.why))
+    def _found(self, cell: _Cell, element: ElementFinding) -> None:
+        """Why, the passages, what to add. The cell's first paragraph takes the first of them."""
+        why, advice = wording.reason(element), ordering.advice(element)
+        if why:
+            add_text(cell.paragraphs[0], why)
         for evidence in ordering.shown(element):
-            add_text(cell.add_paragraph(style="Passage"), f"“{wording.clean(evidence.quote)}”")
+            add_text(new_paragraph(cell, "Passage"), f"“{wording.clean(evidence.quote)}”")
             self._place(cell, evidence)
         more = len(ordering.further(element))
         if more:
-            add_text(
-                cell.add_paragraph(style="Place"), f"{wording.plural(more, 'more passage')}: see Further passages."
-            )
+            counted = f"{wording.plural(more, 'more passage')}: see Further passages."
+            add_text(new_paragraph(cell, "Place"), counted)
+        if advice:
+            empty = not cell.text
+            paragraph = cell.paragraphs[0] if empty else new_paragraph(cell, "Cell")
+            add_text(paragraph, f"{wording.ADD}: ", bold=True)
+            add_text(paragraph, advice)
 
     def _place(self, cell: _Cell, evidence: Evidence) -> None:
-        paragraph = cell.add_paragraph(style="Place")
+        paragraph = new_paragraph(cell, "Place")
         add_text(paragraph, wording.place(evidence, several_documents=self.several), bold=True)
         add_text(paragraph, f" · {self._reading(evidence)}")
 

@@ -143,7 +143,7 @@ def _element(element: ElementFinding, report: Report) -> Iterator[str]:
     extra = "" if element.required else f" ({wording.EXTRA})"
     yield (
         f"**{symbol} {wording.VALUE_WORDS[element.value]}:** {escaped(wording.sentence(element.title))}{extra} "
-        f"{escaped(wording.sentence(element.why))}"
+        f"{escaped(wording.reason(element))}"
     )
     for evidence in ordering.shown(element):
         yield _passage(evidence, report)

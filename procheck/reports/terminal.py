@@ -195,7 +195,8 @@ def _element(element: ElementFinding, report: Report, paper: _Paper, *, passages
     lead = f"{wording.STATUS_SYMBOLS[status]} {wording.VALUE_WORDS[element.value]}:"
     extra = "" if element.required else f" ({wording.EXTRA})"
     yield from paper.lines(f"{wording.sentence(element.title)}{extra}", 2, hang=2, lead=lead, code=_CODES[status])
-    yield from paper.lines(wording.sentence(element.why), 6)
+    if wording.reason(element):
+        yield from paper.lines(wording.reason(element), 6)
     for evidence in passages:
         where = wording.place(evidence, several_documents=len(report.documents) > 1)
         yield from paper.lines(f"“{evidence.quote}”", 6, hang=1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from procheck.judgement.model import Evidence, Scope, Status, Strength, Value
+from procheck.judgement.model import ElementFinding, Evidence, Scope, Status, Strength, Value
 from procheck.reports.model import DocumentSummary, Note, NoteKind, PackSummary, Report
 
 STATUS_WORDS: Mapping[Status, str] = {
@@ -191,6 +191,14 @@ def because(evidence: Evidence) -> str:
         return ""
     label = "Why it counts against" if evidence.stance == "contradicts" else "Why it is not enough"
     return f"{label}: {sentence(evidence.because)}"
+
+
+def reason(element: ElementFinding) -> str:
+    """Why an element has its value, as a sentence; "" where that would only repeat that its title was not found."""
+    why, title = sentence(element.why), sentence(element.title)
+    if element.value == "no" and why.lower() in (f"not found. looked for: {title}".lower(), "not found."):
+        return ""
+    return why
 
 
 def tested_against(pack: PackSummary) -> str:

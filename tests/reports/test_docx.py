@@ -44,6 +44,19 @@ def test_headings_are_real_and_in_order(document: Document) -> None:
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
+def test_styles_are_there(document: Document) -> None:
+    """Every style that a paragraph, run or table names is one that the file has."""
+    ids = {style.style_id for style in document.styles}
+    used = {
+        part.get(qn("w:val"))
+        for name in ("pStyle", "rStyle", "tblStyle")
+        for part in document.element.iter(qn(f"w:{name}"))
+    }
+
+    assert {"Heading3", "Cell", "Passage", "Place", "Link", "ListBullet", "ReportTable"} <= used
+    assert used <= ids
+
+
 def test_tables_repeat_their_header_row(document: Document) -> None:
     """Every table's first row is marked as its header, and no row breaks across pages."""
     assert document.tables

@@ -105,6 +105,15 @@ def test_because() -> None:
     assert "" == wording.because(replace(fake.evidence(0, "weak"), value="yes"))
 
 
+def test_reason() -> None:
+    """Why an element was not found is told, but not where it would only repeat what the element asks."""
+    element = replace(fake.small().criteria[1].elements[0], title="Parents are told.", value="no")
+
+    assert "" == wording.reason(replace(element, why="Not found. Looked for: parents are told."))
+    assert "A reading list is no procedure." == wording.reason(replace(element, why="A reading list is no procedure."))
+    assert "" != wording.reason(replace(element, value="weak", why="Not found. Looked for: parents are told."))
+
+
 def test_limits() -> None:
     """The limits name practice, law, a person, the edition, and what the criteria themselves add."""
     said = " ".join(wording.limits(fake.small()))
