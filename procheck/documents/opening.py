@@ -66,10 +66,11 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
         raise UnreadableDocument(
             name, "cannot be opened", "check the path and that the disk or share is connected"
         ) from error
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(handle)
+        raise _not_a_file(name, "a folder" if stat.S_ISDIR(found.st_mode) else "a device or pipe")
     with os.fdopen(handle, "rb") as file:
-        found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode):
-            raise _not_a_file(name, "a folder" if stat.S_ISDIR(found.st_mode) else "a device or pipe")
         _refuse_large(found.st_size, name, limits)
         try:
             return file.read(limits.file_bytes + 1)

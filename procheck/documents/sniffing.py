@@ -85,10 +85,9 @@ _ZIP_TYPES: tuple[tuple[str, str, str], ...] = (
     ("Index/", "is an Apple iWork file", "export it as PDF or Word (.docx) and check that"),
     ("FixedDocSeq.fdseq", "is an XPS file", "print it to PDF and check that"),
 )
-_MAIL = re.compile(
-    r"(?:(?:Received|Return-Path|From|To|Date|Subject|MIME-Version|Message-ID|Delivered-To|X-[\w-]+): ?.*\n(?:[ \t].*\n)*){3}",
-    re.IGNORECASE,
-)
+_MAIL = re.compile(r"(?:(?:[A-Z][\w-]*): ?.*\n(?:[ \t].*\n)*){2,}", re.IGNORECASE)
+# A memo typed as "To: ... From: ..." has none of these.
+_MAIL_MACHINERY = re.compile(r"^(?:Received|Return-Path|MIME-Version|Message-ID|Delivered-To|Content-Type): ", re.IGNORECASE | re.MULTILINE)
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -173,7 +172,8 @@ def _sniff_text(data: bytes, name: str) -> Format:
         if "<html" not in head:
             raise UnreadableDocument(name, "is an XML data file, not a policy document", _AS_DOCUMENT)
         return "html"
-    if _MAIL.match(head):
+    mail = _MAIL.match(head)
+    if mail and _MAIL_MACHINERY.search(mail.group()):
         if re.search(r"^Content-Type:\s*multipart/related", head, re.IGNORECASE | re.MULTILINE):
             raise UnreadableDocument(name, "is a web archive (MHTML)", _TO_DOCX)
         raise UnreadableDocument(name, "is an e-mail", "save the attached policy as its own file and check that")
