@@ -20,7 +20,7 @@ from procheck.documents.pdf_marks import Page, Table, as_run
 from procheck.documents.pdf_open_tables import take_open_tables
 from procheck.documents.pdf_opening import opened, properties
 from procheck.documents.pdf_paragraphs import Paragraph, Paragraphs, common_leading
-from procheck.documents.pdf_runs import pieces_of
+from procheck.documents.pdf_runs import join_labels, mark_bullets, pieces_of
 from procheck.documents.pdf_tables import take_grids
 from procheck.documents.pdf_unread import (
     enclosed,
@@ -61,7 +61,11 @@ def read(data: bytes, name: str) -> Draft:
     for page in pages:
         take_grids(page)
         page.runs = pieces_of(page.runs)
-        take_open_tables(page)
+        mark_bullets(page)
+    leading = common_leading(page.runs for page in pages)
+    for page in pages:
+        take_open_tables(page, leading)
+        page.runs = join_labels(page.runs)
     draft.furniture = take_furniture(pages)
     draft.unread.extend([*unread_pages(pages), *unread_pictures(pages)])
     refuse_wordless(pages, name)
@@ -95,10 +99,10 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> list[Page]:
 
 def _flow(pages: list[Page]) -> list[Paragraph | Table]:
     """The paragraphs and tables of all pages in reading order."""
-    columns = [(page.number, column) for page in pages for column in _columns(page)]
-    share_margins(column for _, column in columns)
-    building = Paragraphs(common_leading(column for _, column in columns))
-    flow = [part for number, column in columns for part in building.of(column, number)]
+    columns = [(page, column) for page in pages for column in _columns(page)]
+    share_margins((page.width, column) for page, column in columns)
+    building = Paragraphs(common_leading(column.lines for _, column in columns))
+    flow = [part for page, column in columns for part in building.of(column, page.number)]
     flow.extend(building.close())
     return flow
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from procheck.documents.headings import Look, promote_headings
@@ -11,6 +12,8 @@ from procheck.documents.pdf_hyphens import Hyphens
 from procheck.documents.pdf_marks import Run, Table
 from procheck.documents.pdf_paragraphs import LABELLED, Paragraph, join_lines
 from procheck.documents.pdf_rows import Rows, runs_of
+
+_PLAIN_ITEM = re.compile(r"\(?[a-z]{1,5}\)|\(?\d{1,2}\)|\d{1,2}\.", re.IGNORECASE)
 
 _LEVEL_STEP = 6.0
 """Points: labels that stand no further apart than this are of one nesting level."""
@@ -69,7 +72,7 @@ class _Writing:
             self.blocks.append(Block("contents", text, page=page))
             return
         label = LABELLED.match(text)
-        if label and (label.group("bullet") or (_is_item(label.group("number")) and paragraph.hangs)):
+        if label and (label.group("bullet") or _is_item(label.group("number"), paragraph)):
             shown = label.group(0).strip()
             block = Block(
                 "list-item",
@@ -93,6 +96,8 @@ class _Writing:
         return len(self._list)
 
 
-def _is_item(label: str | None) -> bool:
-    """Whether the label is a list's ("3.", "(b)") and not a clause's ("4.2")."""
-    return bool(label) and "." not in (label or "").rstrip(".")
+def _is_item(label: str, paragraph: Paragraph) -> bool:
+    """Whether a number or letter is a list's ("3.", "(b)"), and not a clause's ("4.2") or a bold heading's ("A.")."""
+    return bool(_PLAIN_ITEM.fullmatch(label)) or (
+        "." not in label.rstrip(".") and paragraph.hangs and not paragraph.bold
+    )

@@ -20,6 +20,9 @@ _GUTTER = 5.0
 _FILLED = 0.6
 """Share of its column that the middling line of running text fills; cells of a table fill less."""
 
+_STICKING_OUT = 0.015
+"""Share of the lines that may end to the right of the margin."""
+
 _DEEPEST = 3
 _SAME_LINE = 0.45
 
@@ -39,7 +42,7 @@ def columns_of(pieces: list[Run], depth: int = 0) -> list[Column]:
     """The columns in reading order. Lines across the whole page cut it into bands, each read on its own."""
     if not pieces:
         return []
-    right_start = _secondcolumn_of(pieces) if depth < _DEEPEST else None
+    right_start = _second_column(pieces) if depth < _DEEPEST else None
     if right_start is None:
         column = column_of(pieces)
         column.whole = depth == 0
@@ -70,19 +73,28 @@ def columns_of(pieces: list[Run], depth: int = 0) -> list[Column]:
     return columns
 
 
-def share_margins(columns: Iterable[Column]) -> None:
-    """Gives pages of one column the right margin of the fullest: a page of short lines does not show its own."""
-    whole = [column for column in columns if column.whole]
-    right = max((column.right for column in whole), default=0.0)
-    for column in whole:
-        column.right = right
+def share_margins(columns: Iterable[tuple[float, Column]]) -> None:
+    """Gives the columns that have pages to themselves one right margin for each page width: the pairs' first parts.
+
+    A page of short lines does not show where its margin is, and a single line may stick out over it.
+    """
+    groups: dict[int, list[Column]] = {}
+    for width, column in columns:
+        if column.whole:
+            groups.setdefault(round(width / 10), []).append(column)
+    for group in groups.values():
+        ends = sorted(line.x1 for column in group for line in column.lines if not line.inset)
+        if ends:
+            right = ends[-1 - int(_STICKING_OUT * len(ends))]
+            for column in group:
+                column.right = right
 
 
 def _crosses(piece: Run, right_start: float) -> bool:
     return piece.x0 < right_start - _GUTTER and piece.x1 > right_start - _GUTTER / 2
 
 
-def _secondcolumn_of(pieces: list[Run]) -> float | None:
+def _second_column(pieces: list[Run]) -> float | None:
     """Where the right-hand column begins, if the pieces stand in columns."""
     if len(pieces) < 2 * _LEAST_LINES:
         return None

@@ -12,6 +12,9 @@ _CUT = re.compile(rf"([^\W\d_]{{3,}}){PERHAPS_BROKEN}([^\W\d_]+)")
 _CUT_OFF_POINT = re.compile(rf"{PERHAPS_BROKEN}(?=[.,;:!?)])")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
+_SHORTEST = 2
+"""Letters: no word is broken after the first."""
+
 _KEEPS = frozenset(
     (
         "self",
@@ -66,6 +69,6 @@ class Hyphens:
             return True
         if left + right in self._words:
             return False
-        if "-" in left or more or not left.isalpha() or not right.isalpha() or left in _KEEPS:
+        if "-" in left or more or len(left) < _SHORTEST or not left.isalpha() or not right.isalpha() or left in _KEEPS:
             return True
         return left in self._words and right in self._words and min(len(left), len(right)) > 1

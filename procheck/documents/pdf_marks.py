@@ -121,6 +121,9 @@ class Page:
     rules: list[Box] = field(default_factory=list)
     """Straight lines across or down, as boxes with hardly any height or width."""
 
+    dots: list[Box] = field(default_factory=list)
+    """Small shapes such as some programs draw for bullets."""
+
     pictures: list[Box] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     characters: int = 0

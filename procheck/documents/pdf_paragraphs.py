@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -78,13 +78,16 @@ class Paragraph:
         return all(line.bold for line in self.lines)
 
 
-def common_leading(columns: Iterable[Column]) -> dict[int, float]:
-    """For each size (in whole points) the usual distance from line to line within a paragraph, in points."""
+def common_leading(parts: Iterable[Sequence[Run]]) -> dict[int, float]:
+    """For each size (in whole points) the usual distance from line to line within a paragraph, in points.
+
+    `parts`: lines that follow each other.
+    """
     gaps: dict[int, Counter[float]] = defaultdict(Counter)
-    for column in columns:
-        for before, after in pairwise(column.lines):
+    for lines in parts:
+        for before, after in pairwise(lines):
             gap = after.y - before.y
-            if round(before.size) == round(after.size) and before.size and 0 < gap < _WIDEST_LEADING * before.size:
+            if 0 < gap < _WIDEST_LEADING * before.size and round(before.size) == round(after.size):
                 gaps[round(before.size)][round(gap * 2) / 2] += 1
     return {size: _least_common_gap(counts) for size, counts in gaps.items() if counts.total() >= _FEW}
 
@@ -146,7 +149,8 @@ class Paragraphs:
         ended = _ENDS.search(before.text) is not None
         if had_room(before, line, paragraph.right):
             return False
-        if LABELLED.match(line.text) and (ended or gap > 1.08 * leading or line.x0 < before.x0 - 2):
+        label = LABELLED.match(line.text)
+        if label and (_is_sure(label) or ended or gap > 1.08 * leading or line.x0 < before.x0 - 2):
             return False
         if CONTENTS.fullmatch(line.text) and not _is_wrapped_title(before):
             return False
@@ -168,6 +172,11 @@ class Paragraphs:
         if _ENDS.search(before.text) and not line.text[:1].islower() and not (short and len(paragraph.lines) > 1):
             return False
         return not had_room(before, line, paragraph.right)
+
+
+def _is_sure(label: re.Match[str]) -> bool:
+    """Whether no line of running text can begin so: a bullet that is no dash."""
+    return (label.group("bullet") or "-") not in "-–—*o"
 
 
 def _alike(before: Run, line: Run, *, close: bool = False) -> bool:

@@ -14,6 +14,10 @@ _THIN = 2.5
 _SHORTEST = 6.0
 """Points: shorter strokes are parts of letters, bullets and drawings, not of tables."""
 
+_SMALLEST_DOT, _LARGEST_DOT = 1.5, 8.0
+"""Points across and down of what may be a bullet."""
+
+_MOST_DOTS = 300
 _MOST_RULES = 4_000
 """Of one page: beyond this it is a drawing."""
 
@@ -84,7 +88,9 @@ class _Drawings:
 
     def _look(self, item: Handle, kind: int, matrix: Matrix, depth: int) -> None:
         if kind == _IMAGE:
-            self.page.pictures.append(self._bounds(item, matrix))
+            box = self._bounds(item, matrix)
+            self.page.pictures.append(box)
+            self._dot(box)
         elif kind == _PATH and len(self.page.rules) < _MOST_RULES:
             self._path(item, matrix)
         elif kind == _FORM and depth < _DEEPEST_FORM:
@@ -99,10 +105,11 @@ class _Drawings:
 
     def _path(self, item: Handle, matrix: Matrix) -> None:
         box = self._bounds(item, matrix)
-        if box.width < _SHORTEST and box.height < _SHORTEST:
+        if box.width <= _LARGEST_DOT and box.height <= _LARGEST_DOT:
             self.page.shapes += 1
+            self._dot(box)
             return
-        if box.width > 0.97 * self.page.width and box.height > 0.97 * self.page.height:
+        if box.width > 0.85 * self.page.width and box.height > 0.9 * self.page.height:
             return  # the paper's own colour or frame
         if box.height <= _THIN or box.width <= _THIN:
             self.page.rules.append(box)
@@ -117,6 +124,11 @@ class _Drawings:
             long, short = max(stroke.width, stroke.height), min(stroke.width, stroke.height)
             if short <= 0.5 and long >= _SHORTEST:
                 self.page.rules.append(stroke)
+
+    def _dot(self, box: Box) -> None:
+        small = _SMALLEST_DOT <= box.width <= _LARGEST_DOT and _SMALLEST_DOT <= box.height <= _LARGEST_DOT
+        if small and len(self.page.dots) < _MOST_DOTS:
+            self.page.dots.append(box)
 
     def _strokes(self, item: Handle, matrix: Matrix) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
         """The straight strokes of a path, each from point to point."""

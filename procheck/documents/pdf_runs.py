@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from procheck.documents.pdf_marks import Run
+from procheck.documents.pdf_marks import Page, Run
 
 BULLET = "•●▪■◦○§·‣*\\-–—\u2043\u25aa\u25cf\u2022\u27a2\u2713\u2714\uf000-\uf0ff"
 LABEL = re.compile(
@@ -24,15 +24,15 @@ _SAME_LINE = 0.45
 _WORD_GAP = 0.6
 """Of the size: a wider gap between runs is a tab, a column or a cell."""
 
+_DOT_GAP = 3.0
+"""Of the size: how far from a drawn bullet its item may begin."""
+
 _LABEL_GAP = 4.0
 """Of the size: how far from its label an item may begin."""
 
 
 def pieces_of(runs: Iterable[Run]) -> list[Run]:
-    """The runs in drawing order, neighbours on one line joined.
-
-    A gap wider than a letter keeps them apart, but for a list label and its item.
-    """
+    """The runs in drawing order, neighbours on one line joined; a gap wider than a letter keeps them apart."""
     pieces: list[Run] = []
     for run in _once(runs):
         if pieces and joins(pieces[-1], run):
@@ -42,15 +42,42 @@ def pieces_of(runs: Iterable[Run]) -> list[Run]:
     return pieces
 
 
+def join_labels(pieces: Iterable[Run]) -> list[Run]:
+    """The pieces with each list label put before its item. To be done after tables, whose first cells look alike."""
+    joined: list[Run] = []
+    for piece in pieces:
+        if joined and _is_label_of(joined[-1], piece):
+            join(joined[-1], piece)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def mark_bullets(page: Page) -> None:
+    """Puts a bullet before each piece that has a dot drawn to its left."""
+    for dot in page.dots:
+        middle = (dot.top + dot.bottom) / 2
+        for piece in page.runs:
+            away = piece.x0 - dot.x1
+            if -0.5 <= away <= _DOT_GAP * piece.size and piece.y - 0.9 * piece.size < middle < piece.y:
+                if not piece.spread and not LABEL.fullmatch(piece.text.split(" ", 1)[0]):
+                    piece.text, piece.x0, piece.spread = f"• {piece.text}", dot.x0, True
+                break
+
+
 def joins(left: Run, right: Run) -> bool:
-    """Whether `right` follows `left` on the same line as the next word does, or as an item its label."""
+    """Whether `right` follows `left` on the same line as the next word does."""
     size = max(left.size, right.size)
     if abs(left.y - right.y) > _SAME_LINE * size or left.broken:
         return False
-    gap = right.x0 - left.x1
-    if -0.5 * size <= gap <= _WORD_GAP * size:
-        return True
-    return 0 < gap <= _LABEL_GAP * size and LABEL.fullmatch(left.text) is not None
+    return -0.5 * size <= right.x0 - left.x1 <= _WORD_GAP * size
+
+
+def _is_label_of(left: Run, right: Run) -> bool:
+    size = max(left.size, right.size)
+    if abs(left.y - right.y) > _SAME_LINE * size or not 0 < right.x0 - left.x1 <= _LABEL_GAP * size:
+        return False
+    return LABEL.fullmatch(left.text) is not None
 
 
 def join(left: Run, right: Run) -> None:
