@@ -11,7 +11,7 @@ from procheck.documents.model import Block, Document, Draft
 _TYPED_LABEL = re.compile(
     r"""(
       (?:appendix|annex|part|section|chapter|schedule)\s+(?:[A-Z]|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})\s*[:.)\-–—]
-      | \d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)          # 4.2  4.2.1
+      | \d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)(?!\s+(?:million|billion|per\s?cent|hours?|days?|weeks?|months?|years?)\b)
       | \d{1,2}[.)](?=\s)                            # 4.  4)
       | \d{1,2}(?:\.\d{1,2}){0,3}\.(?=(?-i:[A-Z][a-z]))  # 4.Responding
       | \(?[a-zA-Z]\)(?=\s)                          # (b)  b)
@@ -55,7 +55,7 @@ def split_label(text: str, *, heading: bool = False) -> tuple[str, str]:
     found = _TYPED_LABEL.match(text) or (_HEADING_LABEL.match(text) if heading else None)
     if not found or found.end() == len(text):
         return "", text
-    return found.group(1).strip().rstrip(":.–—-") or found.group(1).strip(), text[found.end() :]
+    return found.group(1).strip().rstrip(":.–—- ") or found.group(1).strip(), text[found.end() :]
 
 
 def shown_heading(block: Block) -> str:
