@@ -20,8 +20,17 @@ _RUNNING_TEXT = 60
 
 _DUTY = re.compile(r"\b(?:must|shall|will|should|may|can|cannot|is|are|has|have|do|does)\b", re.IGNORECASE)
 _KEY_AND_VALUE = re.compile(
-    r"(?!(?:appendix|annex|part|section|chapter|schedule|step|stage|phase)\b)[A-Z][\w /&'’-]{1,40}:\s+\S", re.IGNORECASE
+    r"""(?:
+      (?:[\w'’-]+\s){0,2}(?:version|issue|status|owner|author|holder|number|ref(?:erence)?|date|lead|contact|tel(?:ephone)?|phone|mobile
+        |e-?mail|address|web\s?site|name|names|signed|signature|chair|position|role|title|distribution|audience|author\(s\)|by|on|from|until
+        |review(?:ed)?|approved|adopted|ratified|agreed|prepared|produced|effective|published|dsl|deputy|governor|trustee|officer|head
+        |headteacher|principal|manager|director|hours|note|nb|n\.b\.)
+      |\S.{0,40}(?=:\s+\S*[\d@])
+    )\s*:\s+\S""",
+    re.IGNORECASE | re.VERBOSE,
 )
+"""The lines of a cover sheet: "Policy owner: the DSL", "Approved by: the Board", "Tel: 01234 567890"."""
+
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|spring|summer|autumn|winter"
 _DATE_OR_NUMBER = re.compile(
     rf"[\d\s/.,:–—-]*(?:\d(?:st|nd|rd|th)\s+)?(?:{_MONTH})?[\d\s/.,:–—-]*|(?:version|v|page|draft|issue)\s*[\d.]+.*",
@@ -65,14 +74,14 @@ def is_lead_in(text: str) -> bool:
 
 def could_be_heading(text: str) -> bool:
     """True for a short line of words that is neither a sentence, a lead-in, a "Version: 3" nor a date."""
-    _, words = split_label(fold(text), heading=True)
+    label, words = split_label(fold(text), heading=True)
     return (
         0 < len(words.split()) <= _MOST_WORDS
         and len(words) <= 110
         and any(char.isalpha() for char in words)
         and not words.endswith((".", ";", ",", "|"))
         and not is_lead_in(words)
-        and not _KEY_AND_VALUE.match(words)
+        and (bool(label) or not _KEY_AND_VALUE.match(words))
         and not _DATE_OR_NUMBER.fullmatch(words)
     )
 
