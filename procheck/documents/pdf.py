@@ -99,7 +99,10 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> list[Page]:
 
 def _flow(pages: list[Page]) -> list[Paragraph | Table]:
     """The paragraphs and tables of all pages in reading order."""
-    columns = [(page, column) for page in pages for column in _columns(page)]
+    columns: list[tuple[Page, Column]] = []
+    for page in pages:
+        second = columns[-1][1].second if columns else None
+        columns.extend((page, column) for column in _columns(page, second))
     share_margins((page.width, column) for page, column in columns)
     building = Paragraphs(common_leading(column.lines for _, column in columns))
     flow = [part for page, column in columns for part in building.of(column, page.number)]
@@ -107,7 +110,7 @@ def _flow(pages: list[Page]) -> list[Paragraph | Table]:
     return flow
 
 
-def _columns(page: Page) -> list[Column]:
-    """The page's columns, text that stands sideways after the rest."""
-    columns = columns_of([*page.runs, *map(as_run, page.tables)])
+def _columns(page: Page, second: float | None) -> list[Column]:
+    """The page's columns, text that stands sideways after the rest. `second`: of the page before."""
+    columns = columns_of([*page.runs, *map(as_run, page.tables)], before=second)
     return [*columns, column_of(page.askew)] if page.askew else columns

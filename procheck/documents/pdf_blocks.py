@@ -98,6 +98,4 @@ class _Writing:
 
 def _is_item(label: str, paragraph: Paragraph) -> bool:
     """Whether a number or letter is a list's ("3.", "(b)"), and not a clause's ("4.2") or a bold heading's ("A.")."""
-    return bool(_PLAIN_ITEM.fullmatch(label)) or (
-        "." not in label.rstrip(".") and paragraph.hangs and not paragraph.bold
-    )
+    return bool(_PLAIN_ITEM.fullmatch(label)) or ("." not in label.rstrip(".") and paragraph.hangs and not paragraph.bold)

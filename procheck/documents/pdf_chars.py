@@ -176,11 +176,7 @@ class _Reading:
         """The span with its place, or its parts where there are wide gaps in it."""
         place = self._place(span)
         width = place.right - place.left
-        if (
-            place.angle == 0
-            and width > _WIDE * place.size * (span.end - span.start)
-            and " " in self.text[span.start : span.end]
-        ):
+        if place.angle == 0 and width > _WIDE * place.size * (span.end - span.start) and " " in self.text[span.start : span.end]:
             parts = self._apart(span, _GAP * place.size)
             if len(parts) > 1:
                 return [(part, self._place(part)) for part in parts]

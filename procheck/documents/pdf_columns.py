@@ -37,12 +37,20 @@ class Column:
     whole: bool = False
     """It is all there is on its page."""
 
+    second: float | None = None
+    """Where the right-hand one of two columns begins, for the parts of a page that has two."""
 
-def columns_of(pieces: list[Run], depth: int = 0) -> list[Column]:
-    """The columns in reading order. Lines across the whole page cut it into bands, each read on its own."""
+
+def columns_of(pieces: list[Run], depth: int = 0, before: float | None = None) -> list[Column]:
+    """The columns in reading order. Lines across the whole page cut it into bands, each read on its own.
+
+    `before`: where the second column of the page before began, if it had one and the text may go on in two.
+    """
     if not pieces:
         return []
     right_start = _second_column(pieces) if depth < _DEEPEST else None
+    if right_start is None and before is not None and _goes_on_in_two(pieces, before):
+        right_start = before
     if right_start is None:
         column = column_of(pieces)
         column.whole = depth == 0
@@ -70,6 +78,8 @@ def columns_of(pieces: list[Run], depth: int = 0) -> list[Column]:
         else:
             right.append(piece)
     close()
+    for column in columns:
+        column.second = right_start if depth == 0 else column.second
     return columns
 
 
@@ -110,6 +120,13 @@ def _second_column(pieces: list[Run]) -> float | None:
     return None
 
 
+def _goes_on_in_two(pieces: list[Run], right_start: float) -> bool:
+    """Whether the first lines keep to the two columns of the page before."""
+    first = min(pieces, key=lambda piece: piece.y)
+    row = [piece for piece in pieces if abs(piece.y - first.y) < first.size]
+    return not any(_crosses(piece, right_start) for piece in row) and any(abs(piece.x0 - right_start) < _GUTTER for piece in row)
+
+
 def _is_gutter(pieces: list[Run], right_start: float, start: float, end: float) -> bool:
     left = [piece for piece in pieces if piece.x1 <= right_start - _GUTTER / 2]
     right = [piece for piece in pieces if piece.x0 >= right_start - _GUTTER]
@@ -138,12 +155,7 @@ def column_of(pieces: list[Run]) -> Column:
     """Pieces read as one column: put in lines from top to bottom, and each line from left to right."""
     lines: list[Run] = []
     for piece in sorted(pieces, key=lambda piece: piece.y):
-        if (
-            lines
-            and not piece.inset
-            and not lines[-1].inset
-            and abs(piece.y - lines[-1].y) <= _SAME_LINE * min(piece.size, lines[-1].size)
-        ):
+        if lines and not piece.inset and not lines[-1].inset and abs(piece.y - lines[-1].y) <= _SAME_LINE * min(piece.size, lines[-1].size):
             first, second = sorted((lines[-1], piece), key=lambda part: part.x0)
             if not first.broken:
                 join(first, second)

@@ -20,9 +20,10 @@ _SAME_HEIGHT = 4.0
 _LEAST_SHARE = 0.3
 """Of the pages: a header for left pages and another for right pages each come on about half."""
 
-_PAGE_NUMBER = re.compile(
-    r"[-–—|\s]*(?:page|p\.?|tudalen)?\s*(\d{1,4})(?:\s*(?:of|/|o)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
-)
+_SENTENCE = 8
+"""Spaces in a line that may be a sentence of the policy: it must come on three pages to be taken for a running line."""
+
+_PAGE_NUMBER = re.compile(r"[-–—|\s]*(?:page|p\.?|tudalen)?\s*(\d{1,4})(?:\s*(?:of|/|o)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 Places = dict[str, list[tuple[int, float]]]
@@ -40,7 +41,8 @@ def take_furniture(pages: Sequence[Page]) -> list[str]:
     for page in pages:
         for run in _edge_runs(page):
             like = _likeness(run.text)
-            if _recurs(places[like], run.y, enough) or _is_number(run, page):
+            often = enough if run.text.count(" ") < _SENTENCE else max(enough, 3)
+            if _recurs(places[like], run.y, often) or _is_number(run, page):
                 furniture.setdefault(like, run.text)
                 page.runs.remove(run)
         for table in _edge_tables(page):

@@ -19,9 +19,7 @@ _LARGER = 1.08
 
 _MOST_WORDS = 25
 _MOST_LINES = 4
-_NUMBER = re.compile(
-    r"(?:(?:appendix|annex|part|section|chapter|schedule)\s+)?(\d{1,2}(?:\.\d{1,2})*)[.:)]?\s", re.IGNORECASE
-)
+_NUMBER = re.compile(r"(?:(?:appendix|annex|part|section|chapter|schedule)\s+)?(\d{1,2}(?:\.\d{1,2})*)[.:)]?\s", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -62,18 +60,13 @@ def heading_levels(paragraphs: Sequence[Paragraph], body: Body) -> list[int]:
     for size, depth in zip(sizes, depths, strict=True):
         if depth:
             shallowest[size] = min(depth, shallowest.get(size, depth))
-    return [
-        ranks[size] + (depth - shallowest[size] if depth else 0) if size else 0
-        for size, depth in zip(sizes, depths, strict=True)
-    ]
+    return [ranks[size] + (depth - shallowest[size] if depth else 0) if size else 0 for size, depth in zip(sizes, depths, strict=True)]
 
 
 def _heading_size(paragraph: Paragraph, body: Body) -> float:
     """The size of the letters if the paragraph is a heading by it, or 0."""
     size = round(paragraph.size * 2) / 2
-    stands_out = size >= _LARGER * body.size or (
-        size > 0.9 * body.size and paragraph.bold and _is_other_face(paragraph, body)
-    )
+    stands_out = size >= _LARGER * body.size or (size > 0.9 * body.size and paragraph.bold and _is_other_face(paragraph, body))
     if not stands_out or paragraph.contents or len(paragraph.lines) > _MOST_LINES:
         return 0.0
     text = join_lines(paragraph.lines)

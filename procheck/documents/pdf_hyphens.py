@@ -58,9 +58,7 @@ class Hyphens:
 
     def _join(self, found: re.Match[str]) -> str:
         left, right, more = found.groups()
-        joined = (
-            f"{left}-{right}{more}" if self._is_spelt(left.lower(), right.lower(), more) else f"{left}{right}{more}"
-        )
+        joined = f"{left}-{right}{more}" if self._is_spelt(left.lower(), right.lower(), more) else f"{left}{right}{more}"
         return joined
 
     def _is_spelt(self, left: str, right: str, more: str) -> bool:

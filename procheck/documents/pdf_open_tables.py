@@ -173,16 +173,6 @@ class _Reading:
         """How far apart two lines of one cell may be, as a share of the size."""
         return _WITHIN_CELL * self.leading.get(round(piece.size), 1.13 * piece.size) / piece.size
 
-    def _is_above(self, piece: Run, found: list[Run]) -> bool:
-        """Whether the piece is on the last line found, or one line higher in one of its cells."""
-        gap = found[-1].y - piece.y
-        close = gap <= self._within_cell(piece) * piece.size
-        return gap < 1 or (close and any(abs(piece.x0 - other.x0) < _ALIGNED for other in found))
-
-    def _within_cell(self, piece: Run) -> float:
-        """How far apart two lines of one cell may be, as a share of the size."""
-        return _WITHIN_CELL * self.leading.get(round(piece.size), 1.13 * piece.size) / piece.size
-
     def _has_neighbour(self, place: int, pieces: list[Run], columns: _Columns) -> bool:
         """Whether the piece begins a row: another cell follows beside it."""
         first = last = pieces[place]

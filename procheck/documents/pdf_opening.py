@@ -27,9 +27,7 @@ def opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
     except pdfium.PdfiumError as error:
         code = getattr(error, "err_code", None)
         if code == raw.FPDF_ERR_PASSWORD:
-            raise UnreadableDocument(
-                name, "is protected by a password", "save a copy without the password and check that"
-            ) from error
+            raise UnreadableDocument(name, "is protected by a password", "save a copy without the password and check that") from error
         if code == raw.FPDF_ERR_SECURITY:
             raise UnreadableDocument(
                 name, "is locked in a way that procheck does not know", "save an unlocked copy and check that"

@@ -112,9 +112,7 @@ class Paragraphs:
                 yield line.inset
                 continue
             current = self._open
-            if current is not None and (
-                self._goes_on(current, line) if place else self._carries_over(current, line, column)
-            ):
+            if current is not None and (self._goes_on(current, line) if place else self._carries_over(current, line, column)):
                 current.lines.append(line)
                 if place == 0:
                     current.left, current.right = column.left, column.right

@@ -49,9 +49,7 @@ class Rows:
             self._number += 1
             self._headings = headings
         self._before = table
-        self.cut = (
-            goes_on and before is not None and skip < len(table.rows) and _is_cut(before.rows[-1], table.rows[skip])
-        )
+        self.cut = goes_on and before is not None and skip < len(table.rows) and _is_cut(before.rows[-1], table.rows[skip])
         return [
             self._block(table, row, text, is_heading=place < count)
             for place, (row, text) in enumerate(zip(table.rows, texts, strict=True))
@@ -146,9 +144,7 @@ def _is_cut(last: list[Cell], first: list[Cell]) -> bool:
         if not cell.runs:
             return False
         end, start = column_of(copied(cell.runs)).lines[-1], column_of(copied(more.runs)).lines[0]
-        if had_room(end, start, cell.x1 - _PADDING) or (
-            end.text.endswith((".", "!", "?")) and not start.text[:1].islower()
-        ):
+        if had_room(end, start, cell.x1 - _PADDING) or (end.text.endswith((".", "!", "?")) and not start.text[:1].islower()):
             return False
         lower = lower or start.text[:1].islower()
     return lower or not all(more.runs for more in first)

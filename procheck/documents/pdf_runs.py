@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from procheck.documents.pdf_marks import Page, Run
 
-BULLET = "•●▪■◦○§·‣*\\-–—\u2043\u25aa\u25cf\u2022\u27a2\u2713\u2714\uf000-\uf0ff"
+BULLET = "•●▪■◦○◆❖►▸➢➤∙§·‣*\\-–—\u2043\u25aa\u25cf\u2022\u27a2\u2713\u2714\uf000-\uf0ff"
 LABEL = re.compile(
     rf"(?:[{BULLET}]|o"
     r"|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.):]|\(?\d{1,3}\)"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from procheck.documents.pdf_marks import Box, Cell, Page, Run, Table
@@ -19,8 +20,15 @@ _MOST_CROSSINGS = 2_500
 _TOUCHING = 3.0
 """Points: lines that come so close meet."""
 
+_NARROW = 8.0
+"""Points: no column is narrower."""
+
 _FRAME = 0.6
 """Share of the page: a table of one row as large as this is a frame round the page's text."""
+
+
+Edge = dict[str, Any]
+"""A line as pdfplumber keeps it."""
 
 
 def take_grids(page: Page) -> None:
@@ -45,13 +53,11 @@ def _cells(across: Sequence[Box], down: Sequence[Box]) -> list[list[tuple[float,
     crossings = finder.edges_to_intersections([*edges, *_open_sides(edges)], _TOUCHING, _TOUCHING)
     if not 4 <= len(crossings) <= _MOST_CROSSINGS:
         return []
-    tables: list[list[tuple[float, float, float, float]]] = finder.cells_to_tables(
-        finder.intersections_to_cells(crossings)
-    )
+    tables: list[list[tuple[float, float, float, float]]] = finder.cells_to_tables(finder.intersections_to_cells(crossings))
     return tables
 
 
-def _edges(rules: Iterable[Box], orientation: str) -> list[dict[str, Any]]:
+def _edges(rules: Iterable[Box], orientation: str) -> list[Edge]:
     """The rules as pdfplumber keeps its lines."""
     edges = []
     for rule in rules:
@@ -75,19 +81,31 @@ def _edges(rules: Iterable[Box], orientation: str) -> list[dict[str, Any]]:
     return edges
 
 
-def _open_sides(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The outer sides that some tables leave undrawn: where three or more lines across begin, or end, at one place."""
-    sides = []
+def _open_sides(edges: Sequence[Edge]) -> list[Edge]:
+    """The outer sides that are left undrawn: by design at the left and right, by a page break at the top or foot."""
     across = [edge for edge in edges if edge["orientation"] == "h"]
-    for side in ("x0", "x1"):
-        for place, group in groupby(
-            sorted(across, key=lambda edge: edge[side]), key=lambda edge: round(edge[side] / 3)
-        ):
+    down = [edge for edge in edges if edge["orientation"] == "v"]
+    return [*_sides_at_ends(across, down, "x0", "x1", "top"), *_sides_at_ends(down, across, "top", "bottom", "x0")]
+
+
+def _sides_at_ends(edges: list[Edge], others: list[Edge], start: str, end: str, at: str) -> list[Edge]:
+    """A side where three or more of the edges begin, or end, at one place with none of the others drawn there.
+
+    `start`, `end`: the keys between which the edges run; `at`: the key of where they are.
+    """
+    sides = []
+    places = [other[start] for other in others]
+    for key in (start, end):
+        for _, group in groupby(sorted(edges, key=itemgetter(key)), key=lambda edge: round(edge[key] / _TOUCHING)):
             found = list(group)
-            if len(found) < 3 or place is None:
+            place = found[0][key]
+            crossed = any(edge[start] + _NARROW < x < edge[end] - _NARROW for edge in found for x in places)
+            if len(found) < 3 or not crossed or any(abs(place - x) < _NARROW for x in places):
                 continue
-            box = Box(found[0][side], min(e["top"] for e in found), found[0][side], max(e["top"] for e in found))
-            sides.extend(_edges([box], "v"))
+            first, last = min(edge[at] for edge in found), max(edge[at] for edge in found)
+            upright = Box(place, first, place, last)
+            level = Box(first, place, last, place)
+            sides.extend(_edges([upright], "v") if start == "x0" else _edges([level], "h"))
     return sides
 
 
