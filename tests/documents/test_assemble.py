@@ -63,7 +63,9 @@ def test_typed_items_become_items_and_clauses_stay_paragraphs() -> None:
     """ "(a)" and "-" list, "4.2" numbers a clause."""
     found = document(*(Block("paragraph", text) for text in ("4.2 Staff must:", "(a) tell;", "- write;", "o record.")))
 
-    assert [("paragraph", "4.2"), ("list-item", "(a)"), ("list-item", "•"), ("list-item", "•")] == [(block.kind, block.label) for block in found.blocks]
+    assert [("paragraph", "4.2"), ("list-item", "(a)"), ("list-item", "•"), ("list-item", "•")] == [
+        (block.kind, block.label) for block in found.blocks
+    ]
 
 
 def test_a_number_typed_after_a_bullet_is_the_label() -> None:
@@ -76,7 +78,10 @@ def test_a_number_typed_after_a_bullet_is_the_label() -> None:
 def test_sections_follow_the_levels_of_headings() -> None:
     """A heading's own path ends with itself, and closes those of its level and below."""
     found = document(
-        Block("heading", "1. One", level=1), Block("heading", "1.1 Inner", level=3), Block("paragraph", "Text."), Block("heading", "2. Two", level=1)
+        Block("heading", "1. One", level=1),
+        Block("heading", "1.1 Inner", level=3),
+        Block("paragraph", "Text."),
+        Block("heading", "2. Two", level=1),
     )
 
     assert [("1 One",), ("1 One", "1.1 Inner"), ("1 One", "1.1 Inner"), ("2 Two",)] == [block.section for block in found.blocks]
@@ -85,7 +90,11 @@ def test_sections_follow_the_levels_of_headings() -> None:
 
 def test_offsets_are_those_of_the_whole_text() -> None:
     """Every block is a slice of the text; empty ones are gone; white space is folded."""
-    found = document(Block("paragraph", " One\u00a0 \n two\u00ad "), Block("paragraph", " \u200b"), Block("table-row", "a |  b ", cells=("a", " b "), table=0))
+    found = document(
+        Block("paragraph", " One\u00a0 \n two\u00ad "),
+        Block("paragraph", " \u200b"),
+        Block("table-row", "a |  b ", cells=("a", " b "), table=0),
+    )
 
     assert ["One two", "a | b"] == [found.text[block.start : block.start + len(block.text)] for block in found.blocks]
     assert "One two\na | b" == found.text

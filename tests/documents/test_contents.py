@@ -28,7 +28,14 @@ def row(*cells: str) -> Block:
     return Block("table-row", " | ".join(cells), cells=cells, table=0)
 
 
-BODY = [heading("1. Purpose"), line("This is why."), heading("2. Duties"), line("Staff must tell."), heading("3. Records"), line("Write it down.")]
+BODY = [
+    heading("1. Purpose"),
+    line("This is why."),
+    heading("2. Duties"),
+    line("Staff must tell."),
+    heading("3. Records"),
+    line("Write it down."),
+]
 
 
 def marked(blocks: list[Block]) -> list[str]:

@@ -7,12 +7,7 @@ import pytest
 from procheck.documents.docx_numbering import numeral
 from tests.documents.docx_making import STYLES, level, numbered, para, read, shown
 
-LEGAL = (
-    level(0, "decimal", "%1.")
-    + level(1, "decimal", "%1.%2")
-    + level(2, "lowerLetter", "(%3)")
-    + level(3, "lowerRoman", "(%4)")
-)
+LEGAL = level(0, "decimal", "%1.") + level(1, "decimal", "%1.%2") + level(2, "lowerLetter", "(%3)") + level(3, "lowerRoman", "(%4)")
 
 
 def abstract(inside: str, number: int = 0) -> str:
@@ -39,9 +34,7 @@ def test_levels_count_and_restart_below_an_outer_level() -> None:
     """4.2 follows 4.1, (a) starts again under it."""
     body = [numbered(f"Item {index}.", 1, depth) for index, depth in enumerate([0, 1, 2, 2, 1, 2, 3, 3, 0, 1])]
 
-    assert ["1", "1.1", "(a)", "(b)", "1.2", "(a)", "(i)", "(ii)", "2", "2.1"] == labels(
-        *body, numbering=abstract(LEGAL) + num(1)
-    )
+    assert ["1", "1.1", "(a)", "(b)", "1.2", "(a)", "(i)", "(ii)", "2", "2.1"] == labels(*body, numbering=abstract(LEGAL) + num(1))
 
 
 def test_multilevel_figures_are_clauses_and_others_are_list_items() -> None:
@@ -77,9 +70,7 @@ def test_an_override_may_replace_a_whole_level() -> None:
     """The format of one list may differ from its definition."""
     changed = f'<w:lvlOverride w:ilvl="0">{level(0, "upperLetter", "%1)")}</w:lvlOverride>'
 
-    assert ["A)", "B)"] == labels(
-        numbered("One.", 1), numbered("Two.", 1), numbering=abstract(LEGAL) + num(1, 0, changed)
-    )
+    assert ["A)", "B)"] == labels(numbered("One.", 1), numbered("Two.", 1), numbering=abstract(LEGAL) + num(1, 0, changed))
 
 
 def test_a_level_that_never_restarts_goes_on() -> None:
@@ -130,9 +121,7 @@ def test_a_numbering_style_link_is_followed() -> None:
     )
     linked = abstract('<w:numStyleLink w:val="Clauses"/>', 0) + abstract(LEGAL, 1)
 
-    assert ["1", "1.1"] == labels(
-        numbered("One.", 1), numbered("Two.", 1, 1), numbering=linked + num(1, 0) + num(2, 1), styles=styles
-    )
+    assert ["1", "1.1"] == labels(numbered("One.", 1), numbered("Two.", 1, 1), numbering=linked + num(1, 0) + num(2, 1), styles=styles)
 
 
 def test_legal_numbering_shows_outer_numbers_as_figures() -> None:
@@ -153,9 +142,7 @@ def test_words_around_the_number_are_part_of_the_label() -> None:
     """A numbering may show "Appendix A:"."""
     levels = level(0, "upperLetter", "Appendix %1:")
 
-    assert ["Appendix A", "Appendix B"] == labels(
-        numbered("Forms.", 1), numbered("Contacts.", 1), numbering=abstract(levels) + num(1)
-    )
+    assert ["Appendix A", "Appendix B"] == labels(numbered("Forms.", 1), numbered("Contacts.", 1), numbering=abstract(levels) + num(1))
 
 
 @pytest.mark.parametrize("sign", ["\uf0b7", "o", "-", "•", "\uf0a7"])
@@ -179,19 +166,13 @@ def test_empty_numbered_paragraphs_count_and_deleted_ones_do_not() -> None:
         properties=f'{properties}<w:rPr><w:del w:id="2"/></w:rPr>',
     )
 
-    assert ["1", "3"] == labels(
-        numbered("One.", 1), numbered("", 1), deleted, numbered("Three.", 1), numbering=abstract(LEGAL) + num(1)
-    )
+    assert ["1", "3"] == labels(numbered("One.", 1), numbered("", 1), deleted, numbered("Three.", 1), numbering=abstract(LEGAL) + num(1))
 
 
 def test_lists_nest_by_indent_where_two_lists_are_mixed() -> None:
     """Bullets of another list, set further in, stand below the numbered item above them."""
-    definitions = abstract(level(0, "decimal", "%1."), 0) + abstract(
-        level(0, "bullet", "•").replace('w:left="360"', 'w:left="1080"'), 1
-    )
-    document = read(
-        numbered("One.", 1), numbered("Inner.", 2), numbered("Two.", 1), numbering=definitions + num(1, 0) + num(2, 1)
-    )
+    definitions = abstract(level(0, "decimal", "%1."), 0) + abstract(level(0, "bullet", "•").replace('w:left="360"', 'w:left="1080"'), 1)
+    document = read(numbered("One.", 1), numbered("Inner.", 2), numbered("Two.", 1), numbering=definitions + num(1, 0) + num(2, 1))
 
     assert [("1", 1), ("•", 2), ("2", 1)] == [(block.label, block.level) for block in document.blocks]
 

@@ -40,9 +40,7 @@ def one(document: Document, text: str) -> Block:
     [
         pytest.param('<w:name w:val="heading 2"/>', id="built in, whatever its id"),
         pytest.param('<w:name w:val="Council heading"/><w:basedOn w:val="Heading2"/>', id="based on a built-in one"),
-        pytest.param(
-            '<w:name w:val="Überschrift"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr>', id="outline level of the style"
-        ),
+        pytest.param('<w:name w:val="Überschrift"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr>', id="outline level of the style"),
     ],
 )
 def test_headings_by_style(style: str) -> None:
@@ -115,10 +113,7 @@ def test_bold_bullets_are_items() -> None:
     numbering = f'<w:abstractNum w:abstractNumId="0">{level(0, "bullet", "•")}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     properties = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
 
-    assert (
-        "list-item"
-        == read(para(run("Be calm", BOLD), properties=properties), para(BODY), numbering=numbering).blocks[0].kind
-    )
+    assert "list-item" == read(para(run("Be calm", BOLD), properties=properties), para(BODY), numbering=numbering).blocks[0].kind
 
 
 def test_capitals_and_large_letters_make_headings() -> None:
@@ -211,9 +206,7 @@ def test_table_rows_carry_their_column_headings() -> None:
         pytest.param(("Version", "4.1"), ("Owner", "The DSL"), False, id="key and value"),
     ],
 )
-def test_a_first_row_that_stands_out_gives_headings(
-    first: tuple[str, str], second: tuple[str, str], expected: bool
-) -> None:
+def test_a_first_row_that_stands_out_gives_headings(first: tuple[str, str], second: tuple[str, str], expected: bool) -> None:
     """Bold first rows are headings, and pairs of key and value have none even if the keys are bold."""
     heads = [cell(para(run(text, BOLD if expected or place == 0 else ""))) for place, text in enumerate(first)]
     keys = [cell(para(run(text, BOLD if not expected and place == 0 else ""))) for place, text in enumerate(second)]
@@ -258,9 +251,7 @@ def test_tables_that_only_lay_out_the_page_are_read_as_text() -> None:
 def test_lists_inside_cells_keep_their_labels() -> None:
     """Items in a cell stay apart by what stands before them."""
     numbering = f'<w:abstractNum w:abstractNumId="0">{level(0, "bullet", "•")}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    document = read(
-        table(row("Who", "What"), row("DSL", cell(numbered("Refer", 1), numbered("Record", 1)))), numbering=numbering
-    )
+    document = read(table(row("Who", "What"), row("DSL", cell(numbered("Refer", 1), numbered("Record", 1)))), numbering=numbering)
 
     assert "DSL | • Refer • Record" == document.blocks[1].text
 
@@ -293,18 +284,9 @@ def test_pictures_are_named_as_unread_with_their_section_and_logos_are_not() -> 
 def test_smart_art_is_read_and_its_arrows_named_as_unread() -> None:
     """The words of a SmartArt diagram stand in a part of their own."""
     drawing = '<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><dgm:relIds r:dm="rD"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
-    words = "".join(
-        f"<dgm:pt><dgm:t><a:p><a:r><a:t>{text}</a:t></a:r></a:p></dgm:t></dgm:pt>"
-        for text in ("Tell the DSL", "DSL refers")
-    )
-    data = (
-        part("x", f"<dgm:ptLst>{words}</dgm:ptLst>")
-        .replace("<w:x", "<dgm:dataModel")
-        .replace("</w:x>", "</dgm:dataModel>")
-    )
-    document = read(
-        para(drawing), relations={"rD": ("diagramData", "diagrams/data1.xml")}, parts={"word/diagrams/data1.xml": data}
-    )
+    words = "".join(f"<dgm:pt><dgm:t><a:p><a:r><a:t>{text}</a:t></a:r></a:p></dgm:t></dgm:pt>" for text in ("Tell the DSL", "DSL refers"))
+    data = part("x", f"<dgm:ptLst>{words}</dgm:ptLst>").replace("<w:x", "<dgm:dataModel").replace("</w:x>", "</dgm:dataModel>")
+    document = read(para(drawing), relations={"rD": ("diagramData", "diagrams/data1.xml")}, parts={"word/diagrams/data1.xml": data})
 
     assert ["Tell the DSL", "DSL refers"] == shown(document)
     assert ["diagram"] == [unread.what for unread in document.unread]

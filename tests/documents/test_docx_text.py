@@ -40,9 +40,7 @@ def test_a_deleted_paragraph_end_joins_two_paragraphs() -> None:
 
 def test_deleted_table_rows_are_left_out() -> None:
     """A row that was deleted with changes tracked is not read."""
-    document = read(
-        table(row("Stage", "Action"), row("1", "Old duty", properties='<w:del w:id="1"/>'), row("2", "New duty"))
-    )
+    document = read(table(row("Stage", "Action"), row("1", "Old duty", properties='<w:del w:id="1"/>'), row("2", "New duty")))
 
     assert "Old duty" not in document.text
     assert "New duty" in document.text
@@ -50,9 +48,7 @@ def test_deleted_table_rows_are_left_out() -> None:
 
 def test_old_properties_of_a_tracked_format_change_do_not_count() -> None:
     """What a paragraph was before its style was changed is not what it is."""
-    document = read(
-        para(TOLD, properties='<w:pPrChange w:id="1"><w:pPr><w:pStyle w:val="Heading1"/></w:pPr></w:pPrChange>')
-    )
+    document = read(para(TOLD, properties='<w:pPrChange w:id="1"><w:pPr><w:pStyle w:val="Heading1"/></w:pPr></w:pPrChange>'))
 
     assert "paragraph" == document.blocks[0].kind
 
@@ -115,7 +111,9 @@ def text_box(content: str) -> str:
     inner = f"<w:txbxContent>{content}</w:txbxContent>"
     new = f"<w:drawing><wp:anchor><wp:docPr/><a:graphic><a:graphicData><wps:wsp><wps:txbx>{inner}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
     old = f"<w:pict><v:shape><v:textbox>{inner}</v:textbox></v:shape></w:pict>"
-    return f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{new}</mc:Choice><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>'
+    return (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{new}</mc:Choice><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>'
+    )
 
 
 def test_a_text_box_is_read_once_after_its_paragraph() -> None:
@@ -135,11 +133,7 @@ def test_only_the_fallback_of_a_shape_may_hold_its_text() -> None:
 
 def test_a_text_box_inside_a_text_box_and_in_a_table_is_read() -> None:
     """Boxes are found at any depth."""
-    document = read(
-        table(
-            row("Who", "All staff"), row("Duty", cell(para("See box", text_box(para("Outer", text_box(para(TOLD)))))))
-        )
-    )
+    document = read(table(row("Who", "All staff"), row("Duty", cell(para("See box", text_box(para("Outer", text_box(para(TOLD)))))))))
 
     assert ["Who | All staff", "Duty | See box", "Outer", TOLD] == shown(document)
 
@@ -147,9 +141,7 @@ def test_a_text_box_inside_a_text_box_and_in_a_table_is_read() -> None:
 def test_footnotes_follow_the_block_that_cites_them_and_endnotes_close_the_text() -> None:
     """Notes are read, with the figure that Word shows."""
     document = read(
-        para(
-            "Tell the DSL.", '<w:r><w:endnoteReference w:id="2"/></w:r>', '<w:r><w:footnoteReference w:id="2"/></w:r>'
-        ),
+        para("Tell the DSL.", '<w:r><w:endnoteReference w:id="2"/></w:r>', '<w:r><w:footnoteReference w:id="2"/></w:r>'),
         para("Keep a record."),
         parts={
             "word/footnotes.xml": part(

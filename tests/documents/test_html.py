@@ -122,7 +122,9 @@ def test_headings_real_and_faked() -> None:
 
 def test_line_breaks_part_lines_and_double_ones_paragraphs() -> None:
     """Pages without <p> are common."""
-    assert ["Version: 2", "Owner: DSL", "Staff must tell the DSL."] == shown(page("Version: 2<br>Owner: DSL<br><br>Staff must<br>tell the DSL."))
+    assert ["Version: 2", "Owner: DSL", "Staff must tell the DSL."] == shown(
+        page("Version: 2<br>Owner: DSL<br><br>Staff must<br>tell the DSL.")
+    )
 
 
 def test_words_do_not_run_together_or_apart() -> None:
@@ -160,7 +162,12 @@ def test_the_footer_is_searched_for_dates() -> None:
 
 @pytest.mark.parametrize(
     ("head", "encoding"),
-    [("<meta charset='windows-1252'>", "cp1252"), ("<meta http-equiv=x content='text/html; charset=iso-8859-1'>", "cp1252"), ("", "utf-8"), ("", "utf-16")],
+    [
+        ("<meta charset='windows-1252'>", "cp1252"),
+        ("<meta http-equiv=x content='text/html; charset=iso-8859-1'>", "cp1252"),
+        ("", "utf-8"),
+        ("", "utf-16"),
+    ],
 )
 def test_declared_and_found_encodings(head: str, encoding: str) -> None:
     """Curly quotes come out right whatever the page is stored in."""

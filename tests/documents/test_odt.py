@@ -69,8 +69,13 @@ def items(*texts: str, more: str = "") -> str:
 
 def test_lists_are_labelled_by_their_style() -> None:
     """Formats, nesting, further paragraphs, and lists that go on from an earlier one."""
-    inner = f'<text:list>{"<text:list-item>" + p("Inner") + "</text:list-item>"}</text:list>'
-    body = items("One", p("Two") + p("More of two.") + inner) + p("Between.") + items("Three", more='text:continue-numbering="true"') + items("Anew")
+    inner = f"<text:list>{'<text:list-item>' + p('Inner') + '</text:list-item>'}</text:list>"
+    body = (
+        items("One", p("Two") + p("More of two.") + inner)
+        + p("Between.")
+        + items("Three", more='text:continue-numbering="true"')
+        + items("Anew")
+    )
 
     assert ["1 One", "2 Two", "More of two.", "(a) Inner", "Between.", "3 Three", "1 Anew"] == shown(read(body, LIST))
 
@@ -113,7 +118,7 @@ def test_tracked_deletions_comments_and_hidden_sections_are_left_out() -> None:
     """Deleted text is stored apart; comments stand in the text."""
     body = (
         f"<text:tracked-changes><text:changed-region><text:deletion>{p('Old duty.')}</text:deletion></text:changed-region></text:tracked-changes>"
-        + p(f'Staff <text:change-start/>must<text:change-end/><office:annotation>{p("MASH?")}</office:annotation> tell the DSL.')
+        + p(f"Staff <text:change-start/>must<text:change-end/><office:annotation>{p('MASH?')}</office:annotation> tell the DSL.")
         + f'<text:section text:display="none">{p("Hidden.")}</text:section><text:section>{p("Shown.")}</text:section>'
     )
     document = read(body)
@@ -132,7 +137,9 @@ def test_notes_follow_their_block() -> None:
 
 def test_spaces_tabs_breaks_and_fields_are_read() -> None:
     """Nothing runs together."""
-    body = p('Staff<text:s text:c="2"/>must<text:tab/>tell <text:user-field-get>the DSL</text:user-field-get>.') + p("Version: 2<text:line-break/>Owner: DSL")
+    body = p('Staff<text:s text:c="2"/>must<text:tab/>tell <text:user-field-get>the DSL</text:user-field-get>.') + p(
+        "Version: 2<text:line-break/>Owner: DSL"
+    )
 
     assert [WORDS, "Version: 2", "Owner: DSL"] == shown(read(body))
 

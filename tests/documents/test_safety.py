@@ -117,12 +117,13 @@ def test_numbers_out_of_all_bounds_do_no_harm() -> None:
 def test_styles_and_numberings_that_refer_to_themselves_do_no_harm() -> None:
     """A circle of styles is followed for a while and left."""
     styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{own}"><w:name w:val="{own}"/><w:basedOn w:val="{other}"/></w:style>' for own, other in ("AB", "BA")
+        f'<w:style w:type="paragraph" w:styleId="{own}"><w:name w:val="{own}"/><w:basedOn w:val="{other}"/></w:style>'
+        for own, other in ("AB", "BA")
     )
-    numbering = (
-        '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="N"/></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    numbering = '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="N"/></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    styles += (
+        '<w:style w:type="numbering" w:styleId="N"><w:name w:val="N"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     )
-    styles += '<w:style w:type="numbering" w:styleId="N"><w:name w:val="N"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     document = read(para(WORDS, style="A", properties='<w:numPr><w:numId w:val="1"/></w:numPr>'), styles=styles, numbering=numbering)
 
     assert WORDS == document.text
