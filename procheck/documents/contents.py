@@ -84,11 +84,7 @@ class _Later:
 
 
 def _is_title(block: Block) -> bool:
-    return (
-        len(block.text) <= _LONGEST_TITLE
-        and block.kind in ("heading", "paragraph", "contents")
-        and _key(block.text) in _TITLES
-    )
+    return len(block.text) <= _LONGEST_TITLE and block.kind in ("heading", "paragraph", "contents") and _key(block.text) in _TITLES
 
 
 def _end_of_list(blocks: Sequence[Block], start: int, later: _Later, *, titled: bool) -> int:
@@ -111,9 +107,7 @@ def _end_of_list(blocks: Sequence[Block], start: int, later: _Later, *, titled: 
 
 def _words(block: Block) -> str:
     if block.kind == "table-row":
-        cells = [
-            cell for cell in block.cells if cell and not re.fullmatch(r"(?:page\s*)?[\d.\s-]+", cell, re.IGNORECASE)
-        ]
+        cells = [cell for cell in block.cells if cell and not re.fullmatch(r"(?:page\s*)?[\d.\s-]+", cell, re.IGNORECASE)]
         return cells[0] if len(cells) == 1 else ""
     return block.text
 

@@ -30,11 +30,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Draft:
     draft = Draft()
     related: dict[str, list[str]] = {}
     for relation in package.relations(package.main).values():
-        if (
-            relation.target
-            and package.has(relation.target)
-            and relation.target not in related.setdefault(relation.kind, [])
-        ):
+        if relation.target and package.has(relation.target) and relation.target not in related.setdefault(relation.kind, []):
             related[relation.kind].append(relation.target)
     styles = Styles(_optional(package, related, "styles", draft))
     numbering_root = _optional(package, related, "numbering", draft)
@@ -43,9 +39,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Draft:
     body = Body(styles, Numbering(numbering_root, styles), notes, Drawings(package, package.main), has_pages=has_pages)
     story = package.xml(package.main).find(f"{W}body")
     if story is None:
-        raise UnreadableDocument(
-            name, "is damaged (its main document has no body)", "open it in Word, save a fresh copy and check that"
-        )
+        raise UnreadableDocument(name, "is damaged (its main document has no body)", "open it in Word, save a fresh copy and check that")
     body.story(story)
     body.endnotes()
     body.out.settle(draft)
@@ -65,9 +59,7 @@ def _optional(package: Package, related: dict[str, list[str]], kind: str, draft:
     try:
         return package.xml(parts[0])
     except UnreadableDocument:
-        draft.unread.append(
-            Unread("part", f"the file's {kind} part is damaged, so that headings or list numbers may be missing")
-        )
+        draft.unread.append(Unread("part", f"the file's {kind} part is damaged, so that headings or list numbers may be missing"))
         return None
 
 

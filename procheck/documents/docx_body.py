@@ -71,9 +71,7 @@ def unwrapped(parent: _Element) -> Iterator[_Element]:
 class Body:
     """Reads stories of one Word file into `out`, in order."""
 
-    def __init__(
-        self, styles: Styles, numbering: Numbering, notes: Notes, drawings: Drawings, *, has_pages: bool
-    ) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, notes: Notes, drawings: Drawings, *, has_pages: bool) -> None:
         self.styles = styles
         self.inline = Inline(styles)
         self.out = Gathering()

@@ -115,9 +115,7 @@ def _parts(element: _Element) -> Iterator[_Element]:
 def _is_ornament(element: _Element) -> bool:
     for properties in element.iter(f"{_WP}docPr"):
         if properties.get("hidden") in ("1", "true") or any(
-            mark.tag.endswith("}decorative") and mark.get("val") == "1"
-            for mark in properties.iter()
-            if isinstance(mark.tag, str)
+            mark.tag.endswith("}decorative") and mark.get("val") == "1" for mark in properties.iter() if isinstance(mark.tag, str)
         ):
             return True
     width, height = _inches(element)
@@ -130,11 +128,7 @@ def _inches(element: _Element) -> tuple[float, float]:
         if cx.isdigit() and cy.isdigit():
             return int(cx) / _EMU_PER_INCH, int(cy) / _EMU_PER_INCH
     for shape in element.iter(f"{_V}shape", f"{_V}rect"):
-        sides = {
-            side: float(size) / _PER_INCH[unit]
-            for side, size, unit in _LENGTH.findall(shape.get("style") or "")
-            if _is_number(size)
-        }
+        sides = {side: float(size) / _PER_INCH[unit] for side, size, unit in _LENGTH.findall(shape.get("style") or "") if _is_number(size)}
         if len(sides) == 2:
             return sides["width"], sides["height"]
     return 0.0, 0.0

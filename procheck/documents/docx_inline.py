@@ -29,8 +29,7 @@ _SPACES = {_TAB: "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-", f"{W}softHyph
 _REVISED_IN = frozenset({f"{W}ins", f"{W}moveTo"})
 _REVISED_OUT = frozenset({f"{W}del", f"{W}moveFrom"})
 _THROUGH = frozenset(
-    f"{W}{tag}"
-    for tag in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent", "ruby", "rubyBase")
+    f"{W}{tag}" for tag in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent", "ruby", "rubyBase")
 )
 _CHOICE, _FALLBACK, _ALTERNATE = f"{MC}Choice", f"{MC}Fallback", f"{MC}AlternateContent"
 _HEXADECIMAL = re.compile(r"[0-9a-f]{2,6}")
@@ -173,7 +172,7 @@ class Inline:
 
 
 def _symbol(element: _Element) -> str:
-    attributes = {name.rpartition("}")[2]: value for name, value in element.items()}
+    attributes = {str(name).rpartition("}")[2]: str(value) for name, value in element.items()}
     code = attributes.get("char", "").lower()
     if not _HEXADECIMAL.fullmatch(code):
         return ""

@@ -54,14 +54,10 @@ class Package:
             if part.lower().endswith((".xml", ".rels")):
                 self._read[part] = read_part(self._archive, part, name, limits)
                 refuse_doctype(self._read[part], name, part)
-        self.main = next(
-            (relation.target for relation in self.relations("").values() if relation.kind == "officeDocument"), ""
-        )
+        self.main = next((relation.target for relation in self.relations("").values() if relation.kind == "officeDocument"), "")
         self.main = self.main if self.has(self.main) else "word/document.xml"
         if not self.has(self.main):
-            raise UnreadableDocument(
-                name, "is damaged (it has no main document)", "open it in Word, save a fresh copy and check that"
-            )
+            raise UnreadableDocument(name, "is damaged (it has no main document)", "open it in Word, save a fresh copy and check that")
 
     def has(self, part: str) -> bool:
         """Whether the package holds `part`; case does not count."""

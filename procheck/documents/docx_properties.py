@@ -33,9 +33,7 @@ def read_properties(package: Package) -> dict[str, str]:
     """Names and values; a damaged properties part gives none."""
     found: dict[str, str] = {}
     for relation in package.relations("").values():
-        if relation.kind not in ("core-properties", "extended-properties", "custom-properties") or not package.has(
-            relation.target
-        ):
+        if relation.kind not in ("core-properties", "extended-properties", "custom-properties") or not package.has(relation.target):
             continue
         try:
             root = package.xml(relation.target)
@@ -43,7 +41,7 @@ def read_properties(package: Package) -> dict[str, str]:
             continue
         for element in root:
             tag = element.tag.rpartition("}")[2]
-            value = "".join(element.itertext()).strip()[:_LONGEST]
+            value = "".join(map(str, element.itertext())).strip()[:_LONGEST]
             if relation.kind == "custom-properties":
                 key = element.get("name") or ""
                 if key and value and not _MACHINE_MADE.search(key) and not _MACHINE_MADE.search(value):

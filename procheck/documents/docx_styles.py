@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from procheck.documents.docx_package import W
-from procheck.documents.gathering import TextStyle
+from procheck.documents.gathering import PLAIN_TEXT, TextStyle
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -53,7 +53,7 @@ class ParagraphStyle(Settings):
 
     style_id: str = ""
     name: str = ""
-    run: TextStyle = TextStyle()
+    run: TextStyle = PLAIN_TEXT
 
     @property
     def heading(self) -> int:

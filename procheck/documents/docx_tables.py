@@ -34,9 +34,7 @@ def read_table(body: Body, element: _Element) -> None:
     """
     rows = [row for row in unwrapped(element) if row.tag == _ROW and not _is_deleted(row, body)]
     cells = [[cell for cell in unwrapped(row) if cell.tag == _CELL and not _cell_is_deleted(cell)] for row in rows]
-    if all(len(row) <= 1 for row in cells) or (
-        len(rows) == 1 and any(_paragraphs(cell) >= _FLOWING for cell in cells[0])
-    ):
+    if all(len(row) <= 1 for row in cells) or (len(rows) == 1 and any(_paragraphs(cell) >= _FLOWING for cell in cells[0])):
         for row in cells:
             for cell in row:
                 body.story(cell)
@@ -116,11 +114,7 @@ def _cell_is_deleted(cell: _Element) -> bool:
 
 
 def _paragraphs(cell: _Element) -> int:
-    return sum(
-        1
-        for child in unwrapped(cell)
-        if child.tag in (PARAGRAPH, TABLE) and next(child.iter(f"{W}t"), None) is not None
-    )
+    return sum(1 for child in unwrapped(cell) if child.tag in (PARAGRAPH, TABLE) and next(child.iter(f"{W}t"), None) is not None)
 
 
 def _style(table: _Element) -> str:

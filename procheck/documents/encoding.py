@@ -25,11 +25,7 @@ def decode(data: bytes, declared: str = "") -> str:
 def looks_binary(text: str) -> bool:
     """True where decoded text is not writing at all: zero characters, or control and replacement characters in bulk."""
     sample = text[:100_000]
-    odd = sum(
-        1
-        for char in sample
-        if (char < " " and char not in "\n\t\f\v\x1b") or char == "\ufffd" or "\x7f" <= char < "\x85"
-    )
+    odd = sum(1 for char in sample if (char < " " and char not in "\n\t\f\v\x1b") or char == "\ufffd" or "\x7f" <= char < "\x85")
     return "\0" in sample or odd > max(3, len(sample) // 50)
 
 
@@ -67,9 +63,7 @@ def _bare_utf16(data: bytes) -> str:
 def _as_declared(data: bytes, declared: str) -> str | None:
     try:
         # Browsers read these names as Windows-1252: https://encoding.spec.whatwg.org/#names-and-labels
-        encoding = (
-            "cp1252" if declared.lower() in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii") else declared
-        )
+        encoding = "cp1252" if declared.lower() in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii") else declared
         return data.decode(encoding)
     except (LookupError, ValueError):
         return None

@@ -6,9 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-READABLE_SUFFIXES = frozenset(
-    ".docx .docm .dotx .dotm .pdf .html .htm .xhtml .md .markdown .txt .text .odt .ott .rtf".split()
-)
+READABLE_SUFFIXES = frozenset(".docx .docm .dotx .dotm .pdf .html .htm .xhtml .md .markdown .txt .text .odt .ott .rtf".split())
 _UNREADABLE_SUFFIXES = frozenset(
     ".doc .dot .wpd .wps .pages .fodt .mht .mhtml .xps .ppt .pptx .pps .ppsx .odp .key .xls .xlsx .xlsm .ods .numbers"
     " .eml .msg .zip .7z .rar .epub .tif .tiff".split()

@@ -89,17 +89,13 @@ def could_be_heading(text: str) -> bool:
 def is_capitals(text: str) -> bool:
     """True where every letter is a capital and there are enough of them to be no abbreviation."""
     letters = [char for char in text if char.isalpha()]
-    return (
-        len(letters) >= 4 and all(char.isupper() for char in letters) and (len(letters) >= 7 or " " not in text.strip())
-    )
+    return len(letters) >= 4 and all(char.isupper() for char in letters) and (len(letters) >= 7 or " " not in text.strip())
 
 
 def demote_sentences(blocks: list[Block]) -> list[Block]:
     """Blocks as given, with heading-styled sentences made paragraphs."""
     return [
-        replace(block, kind="paragraph", level=0)
-        if block.kind == "heading" and is_sentence(fold(block.text))
-        else block
+        replace(block, kind="paragraph", level=0) if block.kind == "heading" and is_sentence(fold(block.text)) else block
         for block in blocks
     ]
 

@@ -14,9 +14,7 @@ from procheck.documents.safety import DEFAULT_LIMITS, MEGABYTE, Limits
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CHARSET = re.compile(
-    rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
-)
+_CHARSET = re.compile(rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _INLINE_DATA = re.compile(r"data:[\w/+.-]{3,80};base64,[A-Za-z0-9+/=\s%]{200,}")
 _META = {
     "author": "author",
@@ -74,14 +72,12 @@ def _parsed(text: str, name: str, limits: Limits) -> _Element | None:
     except (etree.XMLSyntaxError, etree.ParserError, ValueError):
         return None
     if any("depth" in entry.message for entry in parser.error_log.filter_from_fatals()):
-        raise UnreadableDocument(
-            name, "is nested without end, as no real page is", "open it in a browser, print it to PDF and check that"
-        )
+        raise UnreadableDocument(name, "is nested without end, as no real page is", "open it in a browser, print it to PDF and check that")
     return root
 
 
 def _properties(root: _Element) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for meta in root.iter("meta"):
         key = _META.get((meta.get("name") or meta.get("property") or "").lower())
         if key and meta.get("content"):

@@ -36,9 +36,7 @@ _HIDDEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 _FOLDED = re.compile(r"accordion|collaps|expand|toggle|tab-?pan|panel|drawer|reveal|show-?hide", re.IGNORECASE)
-_HIDING_RULE = re.compile(
-    r"\.([\w-]+)\s*\{[^{}]*(?:display\s*:\s*none|text-decoration(?:-line)?\s*:[^;{}]*line-through)", re.IGNORECASE
-)
+_HIDING_RULE = re.compile(r"\.([\w-]+)\s*\{[^{}]*(?:display\s*:\s*none|text-decoration(?:-line)?\s*:[^;{}]*line-through)", re.IGNORECASE)
 _MEDIA_RULE = re.compile(r"@(?:media|supports|font-face|keyframes)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
 _CONTENT_SHARE = 0.4
 _FEW_WORDS = 3
@@ -53,12 +51,7 @@ class Boilerplate:
         self._main = _main(body, self._words)
         self._inside = set(self._main.iter()) if self._main is not None else set()
         self._hiding = frozenset(name for sheet in _sheets(body) for name in _HIDING_RULE.findall(sheet))
-        self._controlled = {
-            value
-            for element in body.iter()
-            if _is_tag(element)
-            for value in (element.get("aria-controls") or "").split()
-        }
+        self._controlled = {value for element in body.iter() if _is_tag(element) for value in (element.get("aria-controls") or "").split()}
 
     @property
     def main(self) -> _Element | None:
@@ -105,11 +98,7 @@ class Boilerplate:
     def _is_hidden(self, element: _Element) -> bool:
         style = element.get("style") or ""
         classes = (element.get("class") or "").split()
-        hidden = (
-            element.get("hidden") is not None
-            or bool(style and _HIDDEN_STYLE.search(style))
-            or not self._hiding.isdisjoint(classes)
-        )
+        hidden = element.get("hidden") is not None or bool(style and _HIDDEN_STYLE.search(style)) or not self._hiding.isdisjoint(classes)
         if not hidden:
             return element.get("aria-hidden") == "true" and _count(element) <= _FEW_WORDS
         # Text folded away until somebody clicks is shown to whoever reads the page.

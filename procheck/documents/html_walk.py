@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr o:p output q rp rt ruby samp small span strong sub sup"
-    " time tt u var wbr img picture source br".split()
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr o:p output q rp rt ruby samp small span strong sub"
+    " sup time tt u var wbr img picture source br".split()
 )
 _BOLD = frozenset({"b", "strong", "th", "summary"})
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -239,13 +239,9 @@ class Walker:
                 continue
             row = Row()
             column = 0
-            cells = [
-                cell for cell in row_element if cell.tag in ("td", "th") and not self._boilerplate.leaves_out(cell)
-            ]
+            cells = [cell for cell in row_element if cell.tag in ("td", "th") and not self._boilerplate.leaves_out(cell)]
             parent = row_element.getparent()
-            row.head = (parent is not None and parent.tag == "thead") or (
-                bool(cells) and all(cell.tag == "th" for cell in cells)
-            )
+            row.head = (parent is not None and parent.tag == "thead") or (bool(cells) and all(cell.tag == "th" for cell in cells))
             for cell in cells:
                 while taken.get(column, 0) > 0:
                     column += 1

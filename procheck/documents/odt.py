@@ -88,7 +88,7 @@ def _properties(root: _Element) -> dict[str, str]:
         if tag in _META:
             found.setdefault(_META[tag], value)
         elif tag == "user-defined":
-            key = next((given for attribute, given in element.items() if attribute.endswith("}name")), "")
+            key = next((str(given) for attribute, given in element.items() if str(attribute).endswith("}name")), "")
             found.setdefault(key.lower(), value)
     return found
 

@@ -133,9 +133,7 @@ class OdtBody:
                     self._element(child)
 
     def _counter(self, element: _Element, style: str) -> Counter:
-        continued = element.get(f"{TEXT}continue-list") or (
-            f"style {style}" if element.get(f"{TEXT}continue-numbering") == "true" else ""
-        )
+        continued = element.get(f"{TEXT}continue-list") or (f"style {style}" if element.get(f"{TEXT}continue-numbering") == "true" else "")
         found = self._counters.get(continued) if continued else None
         counter = found or Counter(self._levels(style))
         for key in (f"style {style}", element.get(_XML_ID)):
@@ -299,4 +297,3 @@ def _is_small(element: _Element) -> bool:
             return False
         sides.append(float(found.group(1)) / _PER_INCH[found.group(2)])
     return sides[0] * sides[1] < _LOGO_AREA or min(sides) < _LOGO_SIDE
-

@@ -59,13 +59,9 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
     except PermissionError as error:
         if path.is_dir():
             raise _not_a_file(name, "a folder") from error
-        raise UnreadableDocument(
-            name, "may not be read by you", "ask its owner for permission, or check a copy of it"
-        ) from error
+        raise UnreadableDocument(name, "may not be read by you", "ask its owner for permission, or check a copy of it") from error
     except (OSError, ValueError) as error:
-        raise UnreadableDocument(
-            name, "cannot be opened", "check the path and that the disk or share is connected"
-        ) from error
+        raise UnreadableDocument(name, "cannot be opened", "check the path and that the disk or share is connected") from error
     found = os.fstat(handle)
     if not stat.S_ISREG(found.st_mode):
         os.close(handle)
@@ -75,9 +71,7 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
         try:
             return file.read(limits.file_bytes + 1)
         except OSError as error:
-            raise UnreadableDocument(
-                name, "cannot be read from the disk", "copy it to this computer and check the copy"
-            ) from error
+            raise UnreadableDocument(name, "cannot be read from the disk", "copy it to this computer and check the copy") from error
 
 
 def _refuse_large(size: int, name: str, limits: Limits) -> None:

@@ -263,7 +263,7 @@ class _Reader:
     def _end_paragraph(self) -> None:
         lines, self._lines = self._lines, Lines()
         label, self._label = fold(self._label).rstrip(".:").strip(), ""
-        if label and not any(char.isalnum() for char in label) or label == "o":
+        if (label and not any(char.isalnum() for char in label)) or label == "o":
             label = BULLET
         if self._state.in_table and not self._asides:
             if lines.text.strip():

@@ -14,7 +14,8 @@ from procheck.documents.rtf_tokens import SYMBOL_CHARSET, Token, encoding_of
 LEFT_OUT = frozenset(
     "fonttbl colortbl stylesheet info pict object listtable listoverridetable fldinst xe tc annotation atnid atnauthor atntime atnicn"
     " atnref atnparent atndate bkmkstart bkmkend themedata colorschememapping latentstyles datastore rsidtbl generator xmlnstbl"
-    " mmathPr pgdsctbl wgrffmtfilter revtbl nonshppict nonesttables shprslt listpicture sp template passwordhash filetbl userprops docvar ftnsep ftnsepc"
+    " mmathPr pgdsctbl wgrffmtfilter revtbl nonshppict nonesttables shprslt listpicture sp template"
+    " passwordhash filetbl userprops docvar ftnsep ftnsepc"
     " aftnsep aftnsepc pgp upr nesttableprops datafield formfield objdata objclass blipuid".split()
 )
 """Destinations whose characters are no text of the document."""
@@ -88,7 +89,7 @@ class State:
         """The state after a control word; itself where the word does not change it."""
         word, number = token.word, token.number
         if word in _SWITCHES:
-            return replace(self, text=replace(self.text, **{_SWITCHES[word]: number != 0}))  # type: ignore[arg-type]
+            return replace(self, text=replace(self.text, **{_SWITCHES[word]: number != 0}))
         if word == "plain":
             return replace(self, text=PLAIN_TEXT, deleted=False)
         if word == "ulnone":

@@ -79,9 +79,7 @@ def read_part(archive: zipfile.ZipFile, part: str, name: str, limits: Limits = D
     entry = archive.getinfo(part)
     if entry.file_size > limits.part_bytes:
         limit = limits.part_bytes // MEGABYTE
-        raise _hostile(
-            name, f"has a part of {entry.file_size // MEGABYTE:,} MB ({part}), more than the limit of {limit:,} MB"
-        )
+        raise _hostile(name, f"has a part of {entry.file_size // MEGABYTE:,} MB ({part}), more than the limit of {limit:,} MB")
     if _bomb(entry.file_size, entry.compress_size, limits):
         raise _hostile(name, f"has a part that unpacks to far more than its size ({part}), as a zip bomb does")
     try:
@@ -92,9 +90,7 @@ def read_part(archive: zipfile.ZipFile, part: str, name: str, limits: Limits = D
 
 def refuse_doctype(data: bytes, name: str, part: str) -> None:
     """Raises `UnreadableDocument` where an XML part declares a document type: no office program writes one, attacks do."""
-    if _DOCTYPE.search(data) or (
-        data[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<") and _DOCTYPE.search(data.replace(b"\0", b""))
-    ):
+    if _DOCTYPE.search(data) or (data[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<") and _DOCTYPE.search(data.replace(b"\0", b""))):
         raise _hostile(name, f"has a part with a document type declaration ({part}), which no office program writes")
 
 

@@ -88,13 +88,9 @@ _ZIP_TYPES: tuple[tuple[str, str, str], ...] = (
 _MAIL = re.compile(r"(?:(?:[A-Z][\w-]*): ?.*\n(?:[ \t].*\n)*){2,}", re.IGNORECASE)
 # A memo typed as "To: ... From: ..." has none of these.
 _MAIL_MACHINERY = re.compile(r"^(?:Received|Return-Path|MIME-Version|Message-ID|Delivered-To|Content-Type): ", re.IGNORECASE | re.MULTILINE)
-_HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
+_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _HTML_TAGS = re.compile(r"</(?:p|h[1-6]|div|li|ul|ol|table|section|article|span|strong|em)>", re.IGNORECASE)
-_MARKDOWN_SIGNS = re.compile(
-    r"^(?:#{1,6} \S|\|?\s*:?-{3,}:?\s*\|)|\*\*\S[^*\n]*\*\*|\[[^\]\n]+\]\([^)\s]+\)", re.MULTILINE
-)
+_MARKDOWN_SIGNS = re.compile(r"^(?:#{1,6} \S|\|?\s*:?-{3,}:?\s*\|)|\*\*\S[^*\n]*\*\*|\[[^\]\n]+\]\([^)\s]+\)", re.MULTILINE)
 
 
 def sniff(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Format:
@@ -103,9 +99,7 @@ def sniff(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Format:
     Raises `UnreadableDocument`, with what to do, for everything that is not a readable document.
     """
     if not data.strip(b" \t\r\n\0"):
-        raise UnreadableDocument(
-            name, "is empty", "check that the right file was saved, and that it has finished downloading"
-        )
+        raise UnreadableDocument(name, "is empty", "check that the right file was saved, and that it has finished downloading")
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -129,9 +123,7 @@ def _sniff_zip(data: bytes, name: str, limits: Limits) -> Format:
         kind = archive.read("mimetype")[:200] if archive.getinfo("mimetype").file_size < 1000 else b""
         if b"opendocument.text" in kind:
             if b"encryption-data" in _small(archive.read, "META-INF/manifest.xml", names):
-                raise UnreadableDocument(
-                    name, "is protected by a password", "save a copy without the password and check that"
-                )
+                raise UnreadableDocument(name, "is protected by a password", "save a copy without the password and check that")
             return "odt"
         raise UnreadableDocument(name, "is an OpenDocument file but not a text document", _AS_DOCUMENT)
     if "mimetype" in names and "META-INF/container.xml" in names:
@@ -139,9 +131,7 @@ def _sniff_zip(data: bytes, name: str, limits: Limits) -> Format:
     for start, problem, remedy in _ZIP_TYPES:
         if any(entry.startswith(start) for entry in names) and "word/document.xml" not in names:
             raise UnreadableDocument(name, problem, remedy)
-    if "word/document.xml" in names or (
-        "[Content_Types].xml" in names and any(entry.startswith("word/") for entry in names)
-    ):
+    if "word/document.xml" in names or ("[Content_Types].xml" in names and any(entry.startswith("word/") for entry in names)):
         return "docx"
     if "[Content_Types].xml" in names and "_rels/.rels" in names:
         return "docx"
@@ -183,8 +173,4 @@ def _sniff_text(data: bytes, name: str) -> Format:
         return "markdown"
     if name.lower().endswith((".html", ".htm", ".xhtml")) and _HTML_TAGS.search(text):
         return "html"
-    return (
-        "markdown"
-        if len(_MARKDOWN_SIGNS.findall(text)) >= 3 and re.search(r"^#{1,6} \S|^\|", text, re.MULTILINE)
-        else "text"
-    )
+    return "markdown" if len(_MARKDOWN_SIGNS.findall(text)) >= 3 and re.search(r"^#{1,6} \S|^\|", text, re.MULTILINE) else "text"

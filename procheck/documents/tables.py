@@ -57,11 +57,7 @@ def row_blocks(rows: list[Row], table: int, *, styled_heads: bool = False) -> li
             continue
         header = tuple(titles.get(cell.column, "") for cell in row.cells) if titles else ()
         text = " | ".join(cells)
-        blocks.append(
-            Block(
-                "table-row", text, page=row.page, table=table, header=header, cells=cells, is_header_row=index < heads
-            )
-        )
+        blocks.append(Block("table-row", text, page=row.page, table=table, header=header, cells=cells, is_header_row=index < heads))
     return blocks
 
 
@@ -80,9 +76,7 @@ def _by_look(rows: list[Row], *, styled_heads: bool) -> int:
         return 0
     first, second = rows[0].cells, rows[1].cells
     texts = [fold(cell.text) for cell in first]
-    if not all(texts[1:]) or any(
-        len(text.split()) > _LONGEST_HEADING or text.endswith((".", ":", ";")) for text in texts
-    ):
+    if not all(texts[1:]) or any(len(text.split()) > _LONGEST_HEADING or text.endswith((".", ":", ";")) for text in texts):
         return 0
     filled = [cell for cell in first if fold(cell.text)]
     if all(cell.bold for cell in filled) and not all(cell.bold for cell in second):

@@ -68,9 +68,7 @@ def _chunks(text: str) -> list[_Chunk]:
 
 def _wrap_width(chunks: list[_Chunk]) -> int:
     """The width at which lines were wrapped; 0 where each line is a paragraph of its own."""
-    lengths = sorted(
-        len(line.rstrip()) for chunk in chunks for line in chunk.lines[:-1] if len(line.rstrip()) > _SHORTEST_WRAP
-    )
+    lengths = sorted(len(line.rstrip()) for chunk in chunks for line in chunk.lines[:-1] if len(line.rstrip()) > _SHORTEST_WRAP)
     if not lengths or lengths[int(len(lengths) * 0.9)] > _LONGEST_WRAP:
         return 0
     return lengths[int(len(lengths) * 0.95)]
@@ -82,12 +80,7 @@ def _add_chunk(out: Gathering, lines: list[str], following: list[str], width: in
     def put() -> None:
         if waiting:
             text = " ".join(line.strip() for line in waiting)
-            alone = (
-                len(lines) == 1
-                and could_be_heading(text)
-                and len(" ".join(following)) > _BODY_TEXT
-                and not split_label(text)[0]
-            )
+            alone = len(lines) == 1 and could_be_heading(text) and len(" ".join(following)) > _BODY_TEXT and not split_label(text)[0]
             out.add(Block("paragraph", text, page=page), _ISOLATED if alone and len(text.split()) <= 10 else Look())
             waiting.clear()
 
@@ -113,9 +106,7 @@ def _continues(line: str, following: str, width: int) -> bool:
         return False
     first_word = rest.split()[0]
     # Whoever wrapped the line put the next word below because it did not fit.
-    return len(line.rstrip()) + 1 + len(first_word) > width - 2 or (
-        rest[:1].islower() and not line.rstrip().endswith((".", ":", ";"))
-    )
+    return len(line.rstrip()) + 1 + len(first_word) > width - 2 or (rest[:1].islower() and not line.rstrip().endswith((".", ":", ";")))
 
 
 def _is_table(lines: list[str]) -> bool:

@@ -121,9 +121,7 @@ def make(
     for kind in ("footnotes", "endnotes", "comments", "header1", "footer1"):
         if f"word/{kind}.xml" in found:
             related[f"rId{kind}"] = (kind.rstrip("1"), f"{kind}.xml")
-    found.setdefault(
-        "_rels/.rels", _relations({"rId1": ("officeDocument", "word/document.xml"), **_property_parts(found)})
-    )
+    found.setdefault("_rels/.rels", _relations({"rId1": ("officeDocument", "word/document.xml"), **_property_parts(found)}))
     found.setdefault("word/_rels/document.xml.rels", _relations(related))
     return zipped(found)
 

@@ -117,7 +117,8 @@ def test_number_zero_takes_the_numbering_of_a_style_away() -> None:
 def test_a_numbering_style_link_is_followed() -> None:
     """A definition that only links to a numbering style uses the definition of that style."""
     styles = STYLES + (
-        '<w:style w:type="numbering" w:styleId="Clauses"><w:name w:val="Clauses"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="numbering" w:styleId="Clauses"><w:name w:val="Clauses"/>'
+        '<w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
     )
     linked = abstract('<w:numStyleLink w:val="Clauses"/>', 0) + abstract(LEGAL, 1)
 

@@ -23,6 +23,11 @@ from tests.documents.docx_making import (
 
 BODY = "Staff must tell the DSL at once when they see or hear of behaviour like this."
 BOLD = "<w:b/>"
+BULLETS = (
+    f'<w:abstractNum w:abstractNumId="0">{level(0, "bullet", "•")}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+MARK = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+DRAWN = "<w:r><w:drawing><wp:inline>{}<a:graphic><a:graphicData>{}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
 
 
 def kinds(document: Document) -> list[tuple[str, int]]:
@@ -110,10 +115,9 @@ def test_partly_bold_paragraphs_are_text() -> None:
 
 def test_bold_bullets_are_items() -> None:
     """An item of a list is no heading, however bold."""
-    numbering = f'<w:abstractNum w:abstractNumId="0">{level(0, "bullet", "•")}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     properties = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
 
-    assert "list-item" == read(para(run("Be calm", BOLD), properties=properties), para(BODY), numbering=numbering).blocks[0].kind
+    assert "list-item" == read(para(run("Be calm", BOLD), properties=properties), para(BODY), numbering=BULLETS).blocks[0].kind
 
 
 def test_capitals_and_large_letters_make_headings() -> None:
@@ -164,13 +168,12 @@ def test_plain_numbered_lines_are_headings_where_they_open_sections_and_items_wh
 
 def test_contents_by_style_field_and_gallery() -> None:
     """Lines of a contents table are known by their style, by the field that makes them, or by the gallery they come from."""
-    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
-    begin = f"{mark.format('begin')}<w:r><w:instrText> TOC \\o </w:instrText></w:r>{mark.format('separate')}"
+    begin = f"{MARK.format('begin')}<w:r><w:instrText> TOC \\o </w:instrText></w:r>{MARK.format('separate')}"
     document = read(
         para("Purpose", "<w:r><w:tab/><w:t>2</w:t></w:r>", style="TOC1"),
         control(para("Duties 3"), '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'),
         para(begin, run("Records 4")),
-        para(run("Training 5"), mark.format("end")),
+        para(run("Training 5"), MARK.format("end")),
         para(BODY),
     )
 
@@ -179,7 +182,7 @@ def test_contents_by_style_field_and_gallery() -> None:
 
 def test_text_after_a_contents_field_that_never_ends_is_still_text() -> None:
     """A damaged contents field must not turn the policy into contents lines."""
-    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    begin = f"{MARK.format('begin')}<w:r><w:instrText> TOC </w:instrText></w:r>{MARK.format('separate')}"
     document = read(para(begin, run("Records 4")), para("Records", style="Heading1"), para(BODY))
 
     assert ["contents", "heading", "paragraph"] == [block.kind for block in document.blocks]
@@ -250,8 +253,7 @@ def test_tables_that_only_lay_out_the_page_are_read_as_text() -> None:
 
 def test_lists_inside_cells_keep_their_labels() -> None:
     """Items in a cell stay apart by what stands before them."""
-    numbering = f'<w:abstractNum w:abstractNumId="0">{level(0, "bullet", "•")}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    document = read(table(row("Who", "What"), row("DSL", cell(numbered("Refer", 1), numbered("Record", 1)))), numbering=numbering)
+    document = read(table(row("Who", "What"), row("DSL", cell(numbered("Refer", 1), numbered("Record", 1)))), numbering=BULLETS)
 
     assert "DSL | • Refer • Record" == document.blocks[1].text
 
@@ -263,10 +265,8 @@ def test_empty_tables_and_rows_give_nothing() -> None:
 
 def picture(width: float, height: float, described: str = "") -> str:
     """A picture of so many inches."""
-    return (
-        f'<w:r><w:drawing><wp:inline><wp:extent cx="{int(width * 914400)}" cy="{int(height * 914400)}"/><wp:docPr id="1" name="p" descr="{described}"/>'
-        '<a:graphic><a:graphicData><pic:pic><a:blip r:embed="r9"/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
-    )
+    extent = f'<wp:extent cx="{int(width * 914400)}" cy="{int(height * 914400)}"/>'
+    return DRAWN.format(f'{extent}<wp:docPr id="1" name="p" descr="{described}"/>', '<pic:pic><a:blip r:embed="r9"/></pic:pic>')
 
 
 def test_pictures_are_named_as_unread_with_their_section_and_logos_are_not() -> None:
@@ -283,7 +283,7 @@ def test_pictures_are_named_as_unread_with_their_section_and_logos_are_not() -> 
 
 def test_smart_art_is_read_and_its_arrows_named_as_unread() -> None:
     """The words of a SmartArt diagram stand in a part of their own."""
-    drawing = '<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><dgm:relIds r:dm="rD"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    drawing = DRAWN.format("", '<dgm:relIds r:dm="rD"/>')
     words = "".join(f"<dgm:pt><dgm:t><a:p><a:r><a:t>{text}</a:t></a:r></a:p></dgm:t></dgm:pt>" for text in ("Tell the DSL", "DSL refers"))
     data = part("x", f"<dgm:ptLst>{words}</dgm:ptLst>").replace("<w:x", "<dgm:dataModel").replace("</w:x>", "</dgm:dataModel>")
     document = read(para(drawing), relations={"rD": ("diagramData", "diagrams/data1.xml")}, parts={"word/diagrams/data1.xml": data})
@@ -296,7 +296,7 @@ def test_smart_art_is_read_and_its_arrows_named_as_unread() -> None:
     ("content", "what"),
     [
         (
-            '<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><c:chart r:id="r1"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>',
+            DRAWN.format("", '<c:chart r:id="r1"/>'),
             "diagram",
         ),
         ('<w:r><w:object><v:shape/><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>', "object"),

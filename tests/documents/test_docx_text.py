@@ -109,7 +109,8 @@ def test_a_field_that_never_ends_loses_no_text_after_its_paragraph() -> None:
 def text_box(content: str) -> str:
     """A text box as Word writes it: a new form and, saying the same, one for old programs."""
     inner = f"<w:txbxContent>{content}</w:txbxContent>"
-    new = f"<w:drawing><wp:anchor><wp:docPr/><a:graphic><a:graphicData><wps:wsp><wps:txbx>{inner}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
+    shape = f"<wps:wsp><wps:txbx>{inner}</wps:txbx></wps:wsp>"
+    new = f"<w:drawing><wp:anchor><wp:docPr/><a:graphic><a:graphicData>{shape}</a:graphicData></a:graphic></wp:anchor></w:drawing>"
     old = f"<w:pict><v:shape><v:textbox>{inner}</v:textbox></v:shape></w:pict>"
     return (
         f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{new}</mc:Choice><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>'

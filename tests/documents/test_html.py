@@ -86,7 +86,8 @@ def test_lists_are_labelled_as_browsers_show_them() -> None:
     """Numbers, letters, starts, values and nesting; an item's second paragraph is no item."""
     document = page(
         "<ol start=3><li>Three<ul><li>Inner</li></ul></li><li value=7><p>Seven</p><p>More of seven.</p></li></ol>"
-        "<ol type=a><li>A item</li></ol><ol style='list-style-type: lower-roman'><li>Roman</li></ol><ol reversed><li>Two</li><li>One</li></ol>"
+        "<ol type=a><li>A item</li></ol><ol style='list-style-type: lower-roman'><li>Roman</li></ol>"
+        "<ol reversed><li>Two</li><li>One</li></ol>"
         "<ul style='list-style: none'><li>4.2 Typed</li></ul>"
     )
 
@@ -136,7 +137,8 @@ def test_footnote_marks_are_dropped_and_notes_are_footnotes() -> None:
     """A raised figure is no word of the sentence."""
     document = page(
         f"<p>{WORDS}<sup><a href='#fn1'>1</a></sup></p><p>The 4<sup>th</sup> step.</p>"
-        "<section class='footnotes' role='doc-endnotes'><ol><li><p>Working Together.<a role='doc-backlink' href='#r1'>↩</a></p></li></ol></section>"
+        "<section class='footnotes' role='doc-endnotes'>"
+        "<ol><li><p>Working Together.<a role='doc-backlink' href='#r1'>↩</a></p></li></ol></section>"
     )
 
     assert [WORDS, "The 4th step.", "1 Working Together."] == shown(document)
@@ -146,7 +148,8 @@ def test_footnote_marks_are_dropped_and_notes_are_footnotes() -> None:
 def test_pictures_drawings_and_frames_are_named_as_unread() -> None:
     """A flowchart shown as a picture was not read; a logo need not be named."""
     document = page(
-        f"<p>{WORDS}</p><h2>Referral</h2><img src=flow.png alt='Flowchart of referral' width=700><img src='logo.png'><img src=i.png width=16>"
+        f"<p>{WORDS}</p><h2>Referral</h2><img src=flow.png alt='Flowchart of referral' width=700>"
+        "<img src='logo.png'><img src=i.png width=16>"
         "<svg><text>Tell the DSL</text></svg><iframe src='policy.pdf'></iframe><iframe src=t width=1 height=1></iframe>"
     )
 

@@ -95,7 +95,8 @@ def test_several_levels_are_shown_together() -> None:
 def test_headings_are_numbered_by_the_outline() -> None:
     """An empty list style takes the number away."""
     looks = (
-        '<office:styles><text:outline-style><text:outline-level-style text:level="1" style:num-format="1" style:num-suffix="."/></text:outline-style>'
+        '<office:styles><text:outline-style><text:outline-level-style text:level="1" style:num-format="1" style:num-suffix="."/>'
+        "</text:outline-style>"
         '<style:style style:name="Off" style:family="paragraph" style:list-style-name=""/></office:styles>'
     )
     body = '<text:h text:outline-level="1">Purpose</text:h><text:h text:outline-level="1" text:style-name="Off">Annex</text:h>' + p(WORDS)
@@ -117,7 +118,8 @@ def test_hidden_and_struck_out_text_is_left_out(properties: str) -> None:
 def test_tracked_deletions_comments_and_hidden_sections_are_left_out() -> None:
     """Deleted text is stored apart; comments stand in the text."""
     body = (
-        f"<text:tracked-changes><text:changed-region><text:deletion>{p('Old duty.')}</text:deletion></text:changed-region></text:tracked-changes>"
+        f"<text:tracked-changes><text:changed-region><text:deletion>{p('Old duty.')}"
+        "</text:deletion></text:changed-region></text:tracked-changes>"
         + p(f"Staff <text:change-start/>must<text:change-end/><office:annotation>{p('MASH?')}</office:annotation> tell the DSL.")
         + f'<text:section text:display="none">{p("Hidden.")}</text:section><text:section>{p("Shown.")}</text:section>'
     )
@@ -148,8 +150,10 @@ def test_tables_have_headings_and_merged_cells_once() -> None:
     """Covered cells are passed over; lists in cells keep their labels."""
     body = (
         "<table:table><table:table-header-rows><table:table-row><table:table-cell>" + p("Stage") + "</table:table-cell>"
-        '<table:table-cell table:number-columns-spanned="2">' + p("Who") + "</table:table-cell><table:covered-table-cell/></table:table-row>"
-        "</table:table-header-rows><table:table-row><table:table-cell>" + p("Report") + "</table:table-cell><table:table-cell>" + items("Staff", "DSL")
+        '<table:table-cell table:number-columns-spanned="2">' + p("Who") + "</table:table-cell>"
+        "<table:covered-table-cell/></table:table-row>"
+        "</table:table-header-rows><table:table-row><table:table-cell>" + p("Report")
+        + "</table:table-cell><table:table-cell>" + items("Staff", "DSL")
         + "</table:table-cell><table:table-cell>" + p("At once") + "</table:table-cell></table:table-row></table:table>"
     )  # fmt: skip
     document = read(body, LIST)
@@ -176,7 +180,8 @@ def test_boxes_are_read_and_pictures_and_objects_named() -> None:
 def test_contents_tables_headers_properties_and_pages() -> None:
     """The rest of what a Word file gives."""
     looks = (
-        f"<office:master-styles><style:master-page><style:header>{p('Draft')}</style:header><style:footer>{p('Review May 2027')}</style:footer>"
+        f"<office:master-styles><style:master-page><style:header>{p('Draft')}</style:header>"
+        f"<style:footer>{p('Review May 2027')}</style:footer>"
         "</style:master-page></office:master-styles>"
     )
     body = (

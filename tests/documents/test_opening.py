@@ -127,7 +127,7 @@ def test_paths_that_are_no_files_are_refused(tmp_path: Path) -> None:
     """A missing file, a folder, a pipe, a device, and links to them; none of them makes the program wait."""
     pipe = tmp_path / "pipe.docx"
     os.mkfifo(pipe)
-    for link, target in [("a.docx", pipe), ("b.docx", "/dev/zero"), ("c.docx", tmp_path), ("d.docx", "nowhere")]:
+    for link, target in [("a.docx", pipe), ("b.docx", Path("/dev/zero")), ("c.docx", tmp_path), ("d.docx", Path("nowhere"))]:
         (tmp_path / link).symlink_to(target)
 
     assert "does not exist" in opening(tmp_path / "none.docx")

@@ -106,7 +106,8 @@ def test_notes_boxes_and_fields_are_read_and_headers_kept_apart() -> None:
     """Each in its place, once."""
     body = (
         r"{\header\pard Draft\par}{\footer\pard Review May 2027\par}"
-        r"\pard Tell the DSL.{\super\chftn{\footnote\pard At once.}}{\footnote\ftnalt\pard Guidance.} See {\field{\*\fldinst REF x}{\fldrslt section 5}}."
+        r"\pard Tell the DSL.{\super\chftn{\footnote\pard At once.}}{\footnote\ftnalt\pard Guidance.}"
+        r" See {\field{\*\fldinst REF x}{\fldrslt section 5}}."
         r"{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt\pard In a box.\par}}{\shprslt{\*\do{\dptxbxtext\pard In a box.\par}}}}\par"
         r"\pard{\*\annotation MASH?} Write.\par"
     )
@@ -118,7 +119,8 @@ def test_notes_boxes_and_fields_are_read_and_headers_kept_apart() -> None:
 
 def test_pictures_and_objects_are_named_as_unread() -> None:
     """With their section; their data is no text."""
-    body = r"\pard\s1 Referral\par\pard Below. {\*\shppict{\pict\picwgoal9000\pichgoal9000 89504e47}}{\nonshppict{\pict 00}}{\object{\*\objdata 00ff}}\par"
+    picture = r"{\*\shppict{\pict\picwgoal9000\pichgoal9000 89504e47}}"
+    body = r"\pard\s1 Referral\par\pard Below. " + picture + r"{\nonshppict{\pict 00}}{\object{\*\objdata 00ff}}\par"
     document = read(body)
 
     assert [("image", ("Referral",)), ("object", ("Referral",))] == [(unread.what, unread.section) for unread in document.unread]

@@ -11,7 +11,7 @@ import pytest
 from procheck.documents.errors import UnreadableDocument
 from procheck.documents.opening import read_bytes
 from procheck.documents.safety import Limits
-from tests.documents.docx_making import NAMESPACES, make, para, part, read, shown, table, row, zipped
+from tests.documents.docx_making import NAMESPACES, make, para, part, read, row, shown, table, zipped
 from tests.documents.test_opening import refusal
 
 WORDS = "Staff must tell the DSL."
@@ -120,7 +120,10 @@ def test_styles_and_numberings_that_refer_to_themselves_do_no_harm() -> None:
         f'<w:style w:type="paragraph" w:styleId="{own}"><w:name w:val="{own}"/><w:basedOn w:val="{other}"/></w:style>'
         for own, other in ("AB", "BA")
     )
-    numbering = '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="N"/></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="N"/></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
     styles += (
         '<w:style w:type="numbering" w:styleId="N"><w:name w:val="N"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     )

@@ -23,13 +23,13 @@ def kinds(text: str) -> list[tuple[str, str, str]]:
 def test_wrapped_lines_join_and_blank_lines_part_paragraphs() -> None:
     """Lines wrapped at a width run on; short lines do not."""
     text = (
-        "Staff must tell the DSL at once when they see or hear of behaviour\nlike this, whatever the child asks of them. They must write down\n"
-        "what they saw.\n\nThe DSL refers the same day.\nThe DSL tells the parents.\n"
+        "Staff must tell the DSL at once when they see or hear of behaviour\nlike this, whatever the child asks of them. They must write\n"
+        "down what they saw.\n\nThe DSL refers the same day.\nThe DSL tells the parents.\n"
     )
 
     assert [
-        "Staff must tell the DSL at once when they see or hear of behaviour like this, whatever the child asks of them. They must write down"
-        " what they saw.",
+        "Staff must tell the DSL at once when they see or hear of behaviour like this, whatever the child asks of them."
+        " They must write down what they saw.",
         "The DSL refers the same day.",
         "The DSL tells the parents.",
     ] == [block.text for block in document(text).blocks]
