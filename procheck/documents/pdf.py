@@ -17,6 +17,7 @@ from procheck.documents.pdf_chars import read_page
 from procheck.documents.pdf_columns import Column, column_of, columns_of, share_margins
 from procheck.documents.pdf_furniture import take_furniture
 from procheck.documents.pdf_marks import Page, Table, as_run
+from procheck.documents.pdf_notes import common_size, take_notes, with_notes
 from procheck.documents.pdf_open_tables import take_open_tables
 from procheck.documents.pdf_opening import opened, properties
 from procheck.documents.pdf_paragraphs import Paragraph, Paragraphs, common_leading
@@ -69,7 +70,9 @@ def read(data: bytes, name: str) -> Draft:
     draft.furniture = take_furniture(pages)
     draft.unread.extend([*unread_pages(pages), *unread_pictures(pages)])
     refuse_wordless(pages, name)
-    draft.blocks = blocks_of(_flow(pages))
+    size = common_size(pages)
+    notes = [note for page in pages for note in take_notes(page, size)]
+    draft.blocks = blocks_of(with_notes(_flow(pages), notes))
     draft.remarks.extend(recognised_pages(pages))
     return draft
 

@@ -10,6 +10,7 @@ from procheck.documents.model import Block
 from procheck.documents.pdf_headings import body_of, heading_levels, look_of
 from procheck.documents.pdf_hyphens import Hyphens
 from procheck.documents.pdf_marks import Run, Table
+from procheck.documents.pdf_notes import NOTE
 from procheck.documents.pdf_paragraphs import LABELLED, Paragraph, join_lines
 from procheck.documents.pdf_rows import Rows, runs_of
 
@@ -64,6 +65,11 @@ class _Writing:
         self._after_table = False
         text = self._hyphens.mend(join_lines(paragraph.lines))
         page = paragraph.page
+        if paragraph.note:
+            label = NOTE.match(text)
+            words, shown = (text[label.end() :], label.group("label")) if label else (text, "")
+            self.blocks.append(Block("footnote", words, page=page, label=shown))
+            return
         if heading:
             self.blocks.append(Block("heading", text, page=page, level=heading))
             self._list = []

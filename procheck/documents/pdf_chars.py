@@ -155,7 +155,8 @@ class _Reading:
             if item != held:
                 parts.append(_Span(start, stop, held, glued))
                 start, held, glued = here, item, False
-            if there - here > 1 and (text_object(handle, there - 1) or 0) != item:
+            digits = self.text[here].isdigit() or self.text[there - 1].isdigit()
+            if digits and there - here > 1 and (text_object(handle, there - 1) or 0) != item:
                 cut = self._cut(here, there)
                 if cut < there:
                     parts.append(_Span(start, cut, held, glued))

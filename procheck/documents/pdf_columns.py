@@ -155,7 +155,7 @@ def column_of(pieces: list[Run]) -> Column:
     """Pieces read as one column: put in lines from top to bottom, and each line from left to right."""
     lines: list[Run] = []
     for piece in sorted(pieces, key=lambda piece: piece.y):
-        if lines and not piece.inset and not lines[-1].inset and abs(piece.y - lines[-1].y) <= _SAME_LINE * min(piece.size, lines[-1].size):
+        if lines and not piece.inset and not lines[-1].inset and abs(piece.y - lines[-1].y) <= _SAME_LINE * max(piece.size, lines[-1].size):
             first, second = sorted((lines[-1], piece), key=lambda part: part.x0)
             if not first.broken:
                 join(first, second)

@@ -67,7 +67,7 @@ def _heading_size(paragraph: Paragraph, body: Body) -> float:
     """The size of the letters if the paragraph is a heading by it, or 0."""
     size = round(paragraph.size * 2) / 2
     stands_out = size >= _LARGER * body.size or (size > 0.9 * body.size and paragraph.bold and _is_other_face(paragraph, body))
-    if not stands_out or paragraph.contents or len(paragraph.lines) > _MOST_LINES:
+    if not stands_out or paragraph.contents or paragraph.note or len(paragraph.lines) > _MOST_LINES:
         return 0.0
     text = join_lines(paragraph.lines)
     label = LABELLED.match(text)

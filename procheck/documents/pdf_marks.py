@@ -11,7 +11,7 @@ PERHAPS_BROKEN = "\ufdd0"
 """After a word that fills its cell: what follows in the next line may be the rest of it."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
     """Words side by side on one baseline. Points of 1/72 inch, `y` downwards from the top of the page."""
 
@@ -39,6 +39,9 @@ class Run:
 
     broken: bool = False
     """The last word goes on in the next run: `text` ends with HYPHEN."""
+
+    cites: tuple[str, ...] = ()
+    """Numbers of the footnotes that it points to; they are not in `text`."""
 
     spread: bool = False
     """Its list label is set off from the words by a gap, as programs do that number lists by themselves."""
@@ -76,7 +79,7 @@ class Box:
         return self.x0 - slack <= x <= self.x1 + slack and self.top - slack <= y <= self.bottom + slack
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cell:
     """One cell and the runs in it. `x0`, `x1`: points from the left."""
 
@@ -85,7 +88,7 @@ class Cell:
     runs: list[Run] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Table:
     """One table on one page."""
 
@@ -104,7 +107,7 @@ def as_run(table: Table) -> Run:
     return Run("", box.x0, box.x1, box.top, 0.0, 0, "", 0, inset=table)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Page:
     """One page as drawn, turned so that most of its text runs from left to right."""
 

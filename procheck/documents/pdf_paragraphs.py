@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from procheck.documents.pdf_columns import Column
@@ -53,7 +53,7 @@ class Paragraph:
     right: float
     labelled: bool = False
     contents: bool = False
-    text: str = field(default="")
+    note: bool = False
 
     @property
     def x0(self) -> float:

@@ -24,6 +24,9 @@ _SAME_LINE = 0.45
 _WORD_GAP = 0.6
 """Of the size: a wider gap between runs is a tab, a column or a cell."""
 
+_SMALL = 0.8
+"""Times the size of its neighbour: digits no larger, and raised, are the mark of a note."""
+
 _DOT_GAP = 3.0
 """Of the size: how far from a drawn bullet its item may begin."""
 
@@ -77,24 +80,26 @@ def _is_label_of(left: Run, right: Run) -> bool:
     size = max(left.size, right.size)
     if abs(left.y - right.y) > _SAME_LINE * size or not 0 < right.x0 - left.x1 <= _LABEL_GAP * size:
         return False
-    return LABEL.fullmatch(left.text) is not None
+    return left.size > _SMALL * right.size and LABEL.fullmatch(left.text) is not None
 
 
 def join(left: Run, right: Run) -> None:
     """Adds `right` to `left`; a footnote's raised number after a word is left out."""
     left.spread = left.spread or right.x0 - left.x1 > _WORD_GAP * left.size
-    small = right.size < 0.8 * left.size
     left.x1 = max(left.x1, right.x1)
     if (
-        small
+        right.size < _SMALL * left.size
         and right.text.isdigit()
         and left.y - right.y > 0.15 * left.size
         and left.text[-1:].isalpha() | (left.text[-1:] in ".,;:!?)'\"\u2019\u201d")
     ):
+        left.cites = (*left.cites, right.text)
         return
+    left.cites += right.cites
+    is_note = left.text.isdigit() and left.size < _SMALL * right.size
     if len(right.text) > len(left.text):
         left.size, left.y, left.face = right.size, right.y, right.face
-    left.text = f"{left.text}{right.text}" if right.glued else f"{left.text} {right.text}"
+    left.text = f"{left.text}{right.text}" if right.glued and not is_note else f"{left.text} {right.text}"
     left.heavy += right.heavy + (left.heavy > 0 and right.heavy > 0)
     left.broken = right.broken
 

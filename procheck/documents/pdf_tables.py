@@ -31,6 +31,10 @@ Edge = dict[str, Any]
 """A line as pdfplumber keeps it."""
 
 
+_Cell = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+
 def take_grids(page: Page) -> None:
     """Moves the runs of tables whose cells have lines round them from `page.runs` to `page.tables`."""
     across = [rule for rule in page.rules if rule.width >= rule.height]
@@ -43,7 +47,7 @@ def take_grids(page: Page) -> None:
             page.tables.append(table)
 
 
-def _cells(across: Sequence[Box], down: Sequence[Box]) -> list[list[tuple[float, float, float, float]]]:
+def _cells(across: Sequence[Box], down: Sequence[Box]) -> list[list[_Cell]]:
     """For each table its cells as (x0, top, x1, bottom)."""
     from pdfplumber import table as finder
 
@@ -53,7 +57,7 @@ def _cells(across: Sequence[Box], down: Sequence[Box]) -> list[list[tuple[float,
     crossings = finder.edges_to_intersections([*edges, *_open_sides(edges)], _TOUCHING, _TOUCHING)
     if not 4 <= len(crossings) <= _MOST_CROSSINGS:
         return []
-    tables: list[list[tuple[float, float, float, float]]] = finder.cells_to_tables(finder.intersections_to_cells(crossings))
+    tables: list[list[_Cell]] = finder.cells_to_tables(finder.intersections_to_cells(crossings))
     return tables
 
 
@@ -109,7 +113,7 @@ def _sides_at_ends(edges: list[Edge], others: list[Edge], start: str, end: str, 
     return sides
 
 
-def _table(cells: list[tuple[float, float, float, float]], page: Page) -> Table | None:
+def _table(cells: list[_Cell], page: Page) -> Table | None:
     columns = sorted({round(x0) for x0, *_ in cells})
     box = Box(min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells))
     tops = sorted({top for _, top, _, _ in cells})
@@ -119,19 +123,16 @@ def _table(cells: list[tuple[float, float, float, float]], page: Page) -> Table 
     inside = [run for run in page.runs if box.holds(run.x0 + 1, run.y - 0.3 * run.size)]
     if not inside:
         return None
-    rows = []
-    taken: set[int] = set()
-    for top in tops:
-        row = []
-        for x0, _, x1, bottom in sorted(cell for cell in cells if cell[1] == top):
-            edge = Box(x0, top, x1, bottom)
-            within = [run for run in inside if id(run) not in taken and edge.holds(_inner(run), run.y - 0.3 * run.size)]
-            taken.update(map(id, within))
-            row.append(Cell(x0, x1, within))
-        rows.append(row)
-    rows = [row for row in rows if any(cell.runs for cell in row)]
+    contents: dict[_Cell, list[Run]] = {cell: [] for cell in cells}
+    for run in inside:
+        x, y = _inner(run), run.y - 0.3 * run.size
+        place = next((c for c in cells if c[0] <= x <= c[2] and c[1] <= y <= c[3]), None)
+        if place is not None:
+            contents[place].append(run)
+    rows = [[Cell(c[0], c[2], contents[c]) for c in sorted(cells) if c[1] == top] for top in tops]
+    taken = {id(run) for runs in contents.values() for run in runs}
     page.runs = [run for run in page.runs if id(run) not in taken]
-    return Table(page.number, box, rows)
+    return Table(page.number, box, [row for row in rows if any(cell.runs for cell in row)])
 
 
 def _inner(run: Run) -> float:

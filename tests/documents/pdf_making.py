@@ -56,7 +56,7 @@ class Paper:
         return self.buffer.getvalue()
 
 
-def pages(count: int, draw: Callable[[Paper, int], None], **options: Any) -> bytes:
+def pages(count: int, draw: Callable[[Paper, int], object], **options: Any) -> bytes:
     """A file of `count` pages, each drawn by `draw(paper, number)`."""
     paper = Paper(**options)
     for number in range(1, count + 1):

@@ -362,6 +362,38 @@ def test_a_raised_note_number_is_left_out_and_a_raised_ending_stays() -> None:
     assert ["See the bullying policy from 1st May on."] == texts(paper.done())
 
 
+def test_footnotes_follow_the_paragraph_that_cites_them() -> None:
+    """Small print at the foot with a note's number is a footnote, and does not cut the paragraph above it."""
+
+    def draw(paper: Paper, number: int) -> None:
+        if number == 2:
+            paper.lines("which the lead keeps in the office.")
+            return
+        paper.lines(FILLER).gap().lines("Staff use the form", x=72)
+        paper.y += LEADING
+        paper.canvas.setFont("Helvetica", 6)
+        paper.canvas.drawString(159, paper.y + 4, "1")
+        paper.lines("that is printed at the end of this policy or the paper copy", x=166)
+        paper.y = 80
+        paper.canvas.line(72, 92, 200, 92)
+        paper.canvas.setFont("Helvetica", 5)
+        paper.canvas.drawString(72, 83, "1")
+        paper.lines("Guidance on the form is on the intranet, where the", x=76, size=8, leading=10)
+        paper.lines("latest version is kept.", size=8)
+
+    read_back = document(pages(2, draw))
+
+    assert [
+        ("paragraph", "", FILLER),
+        (
+            "paragraph",
+            "",
+            "Staff use the form that is printed at the end of this policy or the paper copy which the lead keeps in the office.",
+        ),
+        ("footnote", "1", "Guidance on the form is on the intranet, where the latest version is kept."),
+    ] == shown(read_back.blocks)
+
+
 def test_text_off_the_page_is_not_text() -> None:
     """What is drawn beyond the paper's edge nobody reads."""
     paper = Paper().lines(FILLER)
@@ -373,7 +405,10 @@ def test_text_off_the_page_is_not_text() -> None:
 def test_wide_gaps_within_one_drawn_line_part_columns() -> None:
     """Cells set apart by spacing within one text operation are not run together into one word group."""
     paper = Paper()
-    paper.canvas._code.append("BT 1 0 0 1 72 700 Tm /F1 11 Tf [(Owner) -9000 (Head)] TJ ET")
+    text = paper.canvas.beginText(72, 700)
+    text.setFont("Helvetica", 11)
+    vars(text)["_code"].append("[(Owner) -9000 (Head)] TJ")
+    paper.canvas.drawText(text)
 
     runs = read_page(bind(), pypdfium2.PdfDocument(paper.done()), 1).runs
 

@@ -63,7 +63,7 @@ def test_a_file_with_an_owners_password_only_is_read() -> None:
 
 def test_a_truncated_file_is_read_or_refused_in_one_sentence() -> None:
     """Wherever the file ends, there is a document or an UnreadableDocument, and nothing else."""
-    data = pages(3, lambda paper, number: paper.lines(TEXT) and None)
+    data = pages(3, lambda paper, number: paper.lines(TEXT))
     for end in range(0, len(data), max(1, len(data) // 40)):
         try:
             sentence = f"policy.pdf has {document(data[:end]).pages} pages"
@@ -82,7 +82,7 @@ def test_a_scanned_file_is_refused() -> None:
 
 def test_a_scanned_page_among_good_ones_is_an_unread_page() -> None:
     """The page is named, and the others are read."""
-    data = pages(3, lambda paper, number: scan(paper) if number == 2 else paper.lines(TEXT) and None)
+    data = pages(3, lambda paper, number: scan(paper) if number == 2 else paper.lines(TEXT))
 
     assert [("page", "a picture of a page with no text layer: it seems to be scanned", 2)] == unread(data)
     assert [1, 3] == [block.page for block in document(data).blocks]
@@ -201,14 +201,14 @@ def test_letters_drawn_as_shapes_are_named() -> None:
 
 def test_an_empty_page_is_nothing_unread() -> None:
     """A blank page hides nothing."""
-    assert [] == unread(pages(2, lambda paper, number: paper.lines(TEXT) and None if number == 1 else None))
+    assert [] == unread(pages(2, lambda paper, number: paper.lines(TEXT) if number == 1 else None))
 
 
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file with more pages than the limit is refused with both numbers."""
     monkeypatch.setattr(pdf, "MOST_PAGES", 3)
 
-    sentence = refusal(pages(4, lambda paper, number: paper.lines(TEXT) and None))
+    sentence = refusal(pages(4, lambda paper, number: paper.lines(TEXT)))
 
     assert "has 4 pages, more than the 3 that procheck reads" in sentence
 
