@@ -80,15 +80,21 @@ def assemble(draft: Draft, *, name: str, sha256: str, format: str) -> Document:
     )
 
 
-def section_paths(blocks: Sequence[Block], positions: Iterable[int]) -> list[tuple[str, ...]]:
+def section_paths(blocks: Sequence[Block], positions: Sequence[int]) -> list[tuple[str, ...]]:
     """The section path in force just before each of `positions` (indexes into a reader's `blocks`)."""
-    paths = []
-    for position in positions:
-        path: tuple[str, ...] = ()
-        for block in _placed(_labelled(block for block in blocks[:position] if block.kind == "heading")):
-            path = block.section
-        paths.append(path)
-    return paths
+    if not positions:
+        return []
+    headings = [(place, block) for place, block in enumerate(blocks) if block.kind == "heading" and fold(block.text)]
+    found: dict[int, tuple[str, ...]] = {}
+    path: tuple[str, ...] = ()
+    placed = zip((place for place, _ in headings), _placed(_labelled(block for _, block in headings)), strict=True)
+    following = next(placed, None)
+    for position in sorted(set(positions)):
+        while following is not None and following[0] < position:
+            path = following[1].section
+            following = next(placed, None)
+        found[position] = path
+    return [found[position] for position in positions]
 
 
 def _labelled(blocks: Iterable[Block]) -> Iterable[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -11,6 +12,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ODD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\ufffd]")
 _LEGACY = ["cp1252", "mac_roman", "cp850"]
 
 
@@ -23,10 +25,9 @@ def decode(data: bytes, declared: str = "") -> str:
 
 
 def looks_binary(text: str) -> bool:
-    """True where decoded text is not writing at all: zero characters, or control and replacement characters in bulk."""
+    """True where decoded text is not writing at all: control and replacement characters in bulk."""
     sample = text[:100_000]
-    odd = sum(1 for char in sample if (char < " " and char not in "\n\t\f\v\x1b") or char == "\ufffd" or "\x7f" <= char < "\x85")
-    return "\0" in sample or odd > max(3, len(sample) // 50)
+    return len(_ODD.findall(sample)) > max(3, len(sample) // 50)
 
 
 def _decoded(data: bytes, declared: str) -> str:
@@ -70,10 +71,9 @@ def _as_declared(data: bytes, declared: str) -> str | None:
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    good = bad = position = 0
     text = data.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
-    good = sum(1 for char in text[position:] if char > "\x7f") - bad
+    good = sum(1 for char in text if char > "\x7f") - bad
     return good > 4 * bad
 
 

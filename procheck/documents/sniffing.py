@@ -7,7 +7,7 @@ from typing import Literal
 
 from procheck.documents.encoding import decode, looks_binary
 from procheck.documents.errors import UnreadableDocument
-from procheck.documents.safety import DEFAULT_LIMITS, Limits, open_zip
+from procheck.documents.safety import DEFAULT_LIMITS, Limits, open_zip, read_part
 
 Format = Literal["docx", "pdf", "html", "markdown", "text", "odt", "rtf"]
 
@@ -120,9 +120,9 @@ def _sniff_zip(data: bytes, name: str, limits: Limits) -> Format:
     archive = open_zip(data, name, limits)
     names = archive.namelist()
     if "mimetype" in names and "content.xml" in names:
-        kind = archive.read("mimetype")[:200] if archive.getinfo("mimetype").file_size < 1000 else b""
-        if b"opendocument.text" in kind:
-            if b"encryption-data" in _small(archive.read, "META-INF/manifest.xml", names):
+        if b"opendocument.text" in read_part(archive, "mimetype", name, limits)[:200]:
+            manifest = "META-INF/manifest.xml"
+            if manifest in names and b"encryption-data" in read_part(archive, manifest, name, limits):
                 raise UnreadableDocument(name, "is protected by a password", "save a copy without the password and check that")
             return "odt"
         raise UnreadableDocument(name, "is an OpenDocument file but not a text document", _AS_DOCUMENT)
@@ -136,10 +136,6 @@ def _sniff_zip(data: bytes, name: str, limits: Limits) -> Format:
     if "[Content_Types].xml" in names and "_rels/.rels" in names:
         return "docx"
     raise UnreadableDocument(name, "is a zip archive, not a document", _UNPACK)
-
-
-def _small(read: object, part: str, names: list[str]) -> bytes:
-    return bytes(read(part)[:1_000_000]) if part in names and callable(read) else b""
 
 
 def _ole_refusal(data: bytes, name: str) -> UnreadableDocument:
