@@ -43,5 +43,5 @@ def test_mistakes_are_named(tmp_path: Path, text: str, message: str) -> None:
 
 def test_a_missing_file(tmp_path: Path) -> None:
     """A file that is not there is named."""
-    with pytest.raises(DataFileError, match="gone.yaml: cannot be read"):
+    with pytest.raises(DataFileError, match=r"gone\.yaml: cannot be read"):
         load(tmp_path / "gone.yaml")

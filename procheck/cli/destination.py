@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -58,12 +56,11 @@ def write(reports: Sequence[Report], form: Form, output: Path | None, *, several
 
 
 def _show(reports: Sequence[Report], form: Form) -> None:
-    """Reports on standard output; the terminal form as wide as the window, in colour where it is one."""
+    """Reports on standard output; the terminal form as the screen or pipe can show it."""
     from procheck.reports import render, terminal
 
-    if form == "terminal" and sys.stdout.isatty():
-        width = shutil.get_terminal_size().columns
-        click.echo(terminal.text(reports, width=width, colour=terminal.wants_colour(sys.stdout, os.environ)), nl=False)
+    if form == "terminal":
+        click.echo(terminal.for_screen(reports), nl=False)
         return
     sys.stdout.buffer.write(render(reports, form))
     sys.stdout.buffer.flush()

@@ -16,8 +16,11 @@ _CRITERION_KEYS = (
     "id", "title", "theme", "source", "why-it-matters", "good-policy", "questions", "concepts", "elements",
 )  # fmt: skip
 _ELEMENT_KEYS = (
-    "title", "add", "required", "kind", "general", "says", "partly", "contradicts", "parts", "needs", "examples",
+    "title", "add", "required", "kind", "general", "by-reference", "says", "partly", "contradicts", "parts", "needs", "examples",
 )  # fmt: skip
+
+
+_ELEMENT_DEFAULTS = (("kind", "duty"), ("general", "weak"), ("by-reference", "counts"))
 
 
 def load_pack(
@@ -121,8 +124,12 @@ def _element(id: str, elements: Map, criterion: str, concepts: _Names) -> Elemen
     data.check_keys(_ELEMENT_KEYS, f"element {id}", required=("title", "add"))
     if not id.startswith(f"{criterion}."):
         raise DataFileError(data.path, elements.lines[id], f"element '{id}' must begin with '{criterion}.'.")
-    kind, general = data.text("kind", "duty"), data.text("general", "weak")
-    for key, value, allowed in (("kind", kind, ("duty", "knowledge")), ("general", general, ("weak", "nothing"))):
+    kind, general, reference = (data.text(*each) for each in _ELEMENT_DEFAULTS)
+    for key, value, allowed in (
+        ("kind", kind, ("duty", "knowledge")),
+        ("general", general, ("weak", "nothing")),
+        ("by-reference", reference, ("counts", "weak")),
+    ):
         if value not in allowed:
             raise DataFileError(data.path, data.lines[key], f"'{key}' must be {' or '.join(allowed)}, not '{value}'.")
     parts = data.map("parts")
@@ -133,6 +140,7 @@ def _element(id: str, elements: Map, criterion: str, concepts: _Names) -> Elemen
         required=bool(data.get("required", True)),
         knowledge=kind == "knowledge",
         general_counts=general == "weak",
+        reference_counts=reference == "counts",
         says=_compiled(data, "says", concepts),
         partly=_compiled(data, "partly", concepts),
         contradicts=_compiled(data, "contradicts", concepts),

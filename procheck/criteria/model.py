@@ -40,6 +40,8 @@ class Element:
     """True where a plain statement of fact is enough, so that "may" does not weaken it."""
     general_counts: bool = True
     """True where general child protection text makes it `weak`; False where such text says nothing of it."""
+    reference_counts: bool = True
+    """False where text that an HSB section only sends the reader to makes it `weak`."""
     says: tuple[Phrase, ...] = ()
     partly: tuple[Phrase, ...] = ()
     """Wordings that say it only in part or too vaguely to act on: `weak` at best."""

@@ -12,14 +12,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from procheck.language.lexicon import Hits
 from procheck.language.terms import Span
 from procheck.language.words import Words
 
+MOST_WAYS = 6
 LONG_GAP = 14
 SHORT_GAP = 4
 _SMALL = frozenset(
@@ -137,39 +139,39 @@ def _names(token: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in token.strip("{}").split("|"))
 
 
-def match(phrase: Phrase, words: Words, hits: Hits, around: Mapping[str, object]) -> tuple[Span, ...] | None:
-    """Where the phrase's steps stand in the statement, in the order written; None where it does not match.
+def matches(
+    phrase: Phrase, words: Words, hits: Hits, around: Mapping[str, object]
+) -> Iterator[tuple[Span, ...]]:
+    """Each way in which the phrase's steps stand in the statement, earliest first, at most MOST_WAYS of them.
 
-    `around` holds the concepts of heading, lead-in and sentence before (for "@").
+    Steps come in the order written. `around` holds the concepts of heading, lead-in and sentence before (for "@").
     """
     if any(name in hits for name in phrase.without):
-        return None
+        return
     if not all(any(name in hits or name in around for name in group) for group in phrase.context):
-        return None
-    found: list[Span] = []
-    for sequence in phrase.sequences:
-        spans = _first(sequence, words, hits)
-        if spans is None:
-            return None
-        found.extend(spans)
-    return tuple(found)
+        return
+    ways = [list(itertools.islice(_ways(sequence, words, hits), MOST_WAYS)) for sequence in phrase.sequences]
+    for parts in itertools.islice(itertools.product(*ways), MOST_WAYS):
+        yield tuple(itertools.chain.from_iterable(parts))
 
 
-def _first(sequence: tuple[Step, ...], words: Words, hits: Hits) -> list[Span] | None:
-    """The earliest places where the steps follow one another."""
+def match(phrase: Phrase, words: Words, hits: Hits, around: Mapping[str, object]) -> tuple[Span, ...] | None:
+    """The first of `matches`; None where there is none."""
+    return next(matches(phrase, words, hits, around), None)
 
-    def follow(index: int, after: int | None) -> list[Span] | None:
-        if index == len(sequence):
-            return []
-        step = sequence[index]
-        for span in sorted({span for name in step.names for span in hits.get(name, ())}):
-            if after is None or (span[0] >= after and _near(words, after, span[0], step.gap)):
-                rest = follow(index + 1, span[1])
-                if rest is not None:
-                    return [span, *rest]
-        return None
 
-    return follow(0, None)
+def _ways(
+    sequence: tuple[Step, ...], words: Words, hits: Hits, index: int = 0, after: int | None = None
+) -> Iterator[tuple[Span, ...]]:
+    """Each way in which the steps from `index` on follow one another after position `after`."""
+    if index == len(sequence):
+        yield ()
+        return
+    step = sequence[index]
+    for span in sorted({span for name in step.names for span in hits.get(name, ())}):
+        if after is None or (span[0] >= after and _near(words, after, span[0], step.gap)):
+            for rest in _ways(sequence, words, hits, index + 1, span[1]):
+                yield (span, *rest)
 
 
 def _near(words: Words, end: int, start: int, gap: int) -> bool:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from procheck.criteria.model import Element, Pack
-from procheck.criteria.phrases import Phrase, match
+from procheck.criteria.phrases import Phrase, matches
 from procheck.judgement.model import Value
 from procheck.language.cues import Cues, Reading
 from procheck.language.lexicon import Hits, Lexicon
-from procheck.language.scope import Subject
+from procheck.language.scope import Reach
 from procheck.language.terms import Span
 from procheck.language.words import Words
 
@@ -76,27 +76,29 @@ class Finder:
                 self._rules[name].append(rule)
 
     def candidates(
-        self, words: Words, hits: Hits, around: Mapping[str, object], own_from: int, subject: Subject
+        self, words: Words, hits: Hits, around: Mapping[str, object], own_from: int, reach: Reach
     ) -> list[Candidate]:
         """Every phrase found in `words`, at least in part at or after position `own_from`, with what it is worth.
 
         `around` holds the concepts of heading, lead-in and sentence before; `own_from` is how many words of `words`
         are lead-in. Phrases found only in the lead-in are the lead-in's own.
         """
-        if subject == "off-topic":
+        if reach.subject == "off-topic":
             return []
         cues: Cues | None = None
         found: dict[tuple[str, Stand, str], Candidate] = {}
         for name in (*hits, ""):
             for rule in self._rules.get(name, ()):
-                spans = match(rule.phrase, words, hits, around)
-                if spans is None or (spans and all(end <= own_from for _, end in spans)):
-                    continue
-                cues = cues or Cues.of(words, self._cue_lexicon)
-                candidate = _weighed(rule, spans, cues, subject)
-                key = (rule.element.id, rule.stand, rule.part)
-                if key not in found or _RANK[candidate.value] > _RANK[found[key].value]:
-                    found[key] = candidate
+                for spans in matches(rule.phrase, words, hits, around):
+                    if spans and all(end <= own_from for _, end in spans):
+                        continue
+                    cues = cues or Cues.of(words, self._cue_lexicon)
+                    candidate = _weighed(rule, spans, cues, reach)
+                    key = (rule.element.id, rule.stand, rule.part)
+                    if key not in found or _RANK[candidate.value] > _RANK[found[key].value]:
+                        found[key] = candidate
+                    if candidate.value not in ("no", "weak"):
+                        break
         return sorted(found.values(), key=lambda each: (each.element.id, each.stand, each.part))
 
 
@@ -116,7 +118,7 @@ def _rules(pack: Pack) -> Iterator[_Rule]:
                 yield _Rule(element, "says", phrase, part)
 
 
-def _weighed(rule: _Rule, spans: tuple[Span, ...], cues: Cues, subject: Subject) -> Candidate:
+def _weighed(rule: _Rule, spans: tuple[Span, ...], cues: Cues, reach: Reach) -> Candidate:
     element = rule.element
     reading = cues.reading(spans, permission_matters=not element.knowledge and rule.stand != "contradicts")
 
@@ -127,14 +129,16 @@ def _weighed(rule: _Rule, spans: tuple[Span, ...], cues: Cues, subject: Subject)
         return result("no", _DROPPED[reading.manner].format(cue=reading.cue))
     if rule.stand == "contradicts":
         # General text that says the opposite is a reason for a person to look, not a verdict about HSB.
-        if subject == "hsb" and reading.manner == "says":
+        if reach.subject == "hsb" and reading.manner == "says":
             return result("contradicted")
         return result("no", "it is about concerns in general, not HSB")
-    if subject == "general":
+    if reach.subject == "general":
         why = "it is about concerns in general, not HSB"
         return result("weak", why) if element.general_counts else result("no", why)
     if reading.manner != "says":
         return result("weak", _BECAUSE[reading.manner].format(cue=reading.cue))
+    if reach.via and not element.reference_counts:
+        return result("weak", "it sends the reader to what is done about concerns in general")
     if rule.stand == "partly":
         return result("weak", "it says so only in part, or too vaguely to act on")
     return result("yes")

@@ -48,7 +48,7 @@ def candidates_of(statement: ReadStatement, finder: Finder) -> list[Candidate]:
         statement.hits,
         statement.around,
         len(statement.statement.lead_in),
-        statement.reach.subject,
+        statement.reach,
     )
 
 

@@ -13,10 +13,10 @@ _NUMBERED = re.compile(
     r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s*(?:to|and|-|–|,)\s*(\d{1,2}(?:\.\d{1,2}){0,3}))?",
     re.IGNORECASE,
 )
-_LETTERED = re.compile(r"\b(appendix|annex|schedule)\s+([A-Z]|\d{1,2})\b", re.IGNORECASE)
+_LETTERED = re.compile(r"\b(appendix|annex|annexe|schedule|part)\s+([A-Z]|\d{1,2})\b", re.IGNORECASE)
 _FOLLOW = re.compile(
     r"\b(follow|use|appl|set out|described|accordance|under|see|procedure|process|steps|same way|way that|outlined|"
-    r"explained|given|listed|recorded|record|report|refer|as in|as for|with|in line)",
+    r"explained|given|listed|recorded|record|report|refer|as in|as for|with|in line|read|go(es)? through|know)",
     re.IGNORECASE,
 )
 _NOT_OURS = re.compile(
@@ -43,6 +43,23 @@ def referred_sections(document: Document, made: Sequence[Statement], about: Sequ
                 if other.index not in reached and not about[other.index] and _stands_in(document, other, target):
                     reached[other.index] = f"cross-reference from {source}"
     return reached
+
+
+def pointing_at(document: Document, made: Sequence[Statement], about: Sequence[bool]) -> list[int]:
+    """Statements that speak of a section about HSB by its number: "Section 9 is explained to all staff at induction".
+
+    A section counts where every one of its statements is `about` HSB.
+    """
+    found = []
+    for statement in made:
+        if about[statement.index]:
+            continue
+        for target in _targets(document.text[statement.start : statement.end]):
+            inside = [other.index for other in made if _stands_in(document, other, target)]
+            if inside and all(about[number] for number in inside):
+                found.append(statement.index)
+                break
+    return found
 
 
 def _targets(text: str) -> Iterator[str]:

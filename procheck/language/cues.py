@@ -20,8 +20,8 @@ NEGATION_REACH = 12
 """Words that a "not" reaches over where nothing ends its clause sooner."""
 PERMISSION_REACH = 7
 _EPISTEMIC = frozenset(
-    """have need indicate suggest display show suffer pose arise happen occur come feel find experience involve affect
-    include cause mean become seem appear exist point signal reflect result lead also not get want wish think believ
+    """have need indicate suggest display show suffer pose arise happen occur come feel experience involve affect
+    include cause mean become seem appear exist point signal reflect result lead also not get want wish believ
     put make look""".split()
 )
 """After "may" these say what is possible, not what is allowed (as stems; "may be" is judged by what follows)."""
@@ -76,7 +76,7 @@ class Cues:
             permission = self._permission(spans, inside)
             if permission is not None:
                 return Reading("permissive", self._shown(permission), directive)
-            softener = self._anywhere("softened", inside)
+            softener = self._softener(spans, inside)
             if softener is not None:
                 return Reading("softened", self._shown(softener), directive)
         return Reading("says", "", directive)
@@ -87,6 +87,15 @@ class Cues:
     def _anywhere(self, kind: str, inside: set[int]) -> Span | None:
         return next((span for span in self.hits.get(kind, ()) if span[0] not in inside), None)
 
+    def _softener(self, spans: Sequence[Span], inside: set[int]) -> Span | None:
+        """A softening word anywhere but in an afterthought ("rings the parents, normally on the same day")."""
+        last = max((end for _, end in spans), default=0)
+        for cue in self.hits.get("softened", ()):
+            afterthought = cue[0] >= last and self.words.stems[cue[0] - 1] == ","
+            if cue[0] not in inside and not afterthought:
+                return cue
+        return None
+
     def _negations(self, spans: Sequence[Span], inside: set[int]) -> list[Span]:
         """The negations that reach one of the spans; two of them cancel."""
         reaching = []
@@ -96,7 +105,9 @@ class Cues:
             end = self._reach(cue, NEGATION_REACH, ("boundary", "directive", "permissive"))
             if any(cue[1] <= start < end for start, _ in spans):
                 reaching.append(cue)
-        return reaching
+        # "Neither ... nor" denies once.
+        words = [self.words.stems[cue[0]] for cue in reaching]
+        return [cue for cue, word in zip(reaching, words, strict=True) if word != "nor" or "neither" not in words]
 
     def _is_not_negation(self, cue: Span) -> bool:
         return any(start <= cue[0] < end for start, end in self.hits.get("not-negation", ()))
@@ -156,11 +167,19 @@ class Cues:
             for start, _ in self.hits.get(kind, ()):
                 if (first if kind != "boundary" else cue[1]) <= start < end and (start, _) != cue:
                     end = start
+        if "(" in self.words.stems[: cue[0]] and ")" not in self.words.stems[self._last("(", cue[0]) : cue[0]]:
+            for position in range(cue[1], end):
+                if self.words.stems[position] == ")":
+                    return position
         if self._in_subordinate_clause(cue):
             for position in range(cue[1], end):
                 if self.words.stems[position] == ",":
                     return position
         return end
+
+    def _last(self, mark: str, before: int) -> int:
+        """Position of the last `mark` before a position, which must have one."""
+        return before - 1 - self.words.stems[:before][::-1].index(mark)
 
     def _in_subordinate_clause(self, cue: Span) -> bool:
         """True where the cue stands in an "if ..., " or "where ..., " clause that a comma ends."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from procheck.documents.model import Document
-from procheck.language.crossrefs import referred_sections
+from procheck.language.crossrefs import pointing_at, referred_sections
 from procheck.language.lexicon import Hits, Lexicon
 from procheck.language.statements import Statement
 from procheck.language.words import english, words_of
@@ -52,6 +52,9 @@ def scopes(document: Document, made: Sequence[Statement], hits: Sequence[Hits], 
             subject = "hsb"
         reaches.append(Reach(subject))
     if not whole:
+        for number in pointing_at(document, made, [reach.subject == "hsb" for reach in reaches]):
+            if reaches[number].subject == "general":
+                reaches[number] = Reach("hsb")
         for number, via in referred_sections(document, made, [reach.subject == "hsb" for reach in reaches]).items():
             if reaches[number].subject == "general":
                 reaches[number] = Reach("hsb", via)
@@ -79,7 +82,9 @@ class _Headings:
             found = self._lexicon.find(words_of(english().tokenizer(heading)))
             about_hsb = HSB in found or HSB_SECTION in found or HSB_TITLE in found
             # "Safeguarding children and adults at risk" is about children too.
-            elsewhere = OFF_TOPIC in found and CHILD not in found
+            off_topic = found.get(OFF_TOPIC, [])
+            children = [start for start, _ in found.get(CHILD, []) if not any(a <= start < b for a, b in off_topic)]
+            elsewhere = bool(off_topic) and not children
             self._known[heading] = "hsb" if about_hsb else "off-topic" if elsewhere else None
         return self._known[heading]
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from procheck.documents.model import Block, Document
 from procheck.language.words import EMPTY, Words, english, words_of
 
+LABEL_WORDS = 10
+"""A paragraph of at most so many words with no full stop, colon or the like at its end is a heading or a label."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -48,9 +51,11 @@ def statements(document: Document) -> tuple[Statement, ...]:
         lead_ins.enter(block)
         if block.kind in ("heading", "contents") or block.is_header_row:
             continue
+        introduces = _introduces(document.blocks, number)
+        if _is_label(block) and not introduces:
+            continue
         lead = lead_ins.for_block(block)
         headings = _header_words(block) if block.kind == "table-row" else EMPTY
-        introduces = _introduces(document.blocks, number)
         sentences = list(_sentences(block))
         for position, (start, end, words) in enumerate(sentences):
             made.append(
@@ -92,6 +97,12 @@ class _LeadIns:
 
     def for_block(self, block: Block) -> Statement | None:
         return self._open[-1][1] if self._open and block.kind == "list-item" else None
+
+
+def _is_label(block: Block) -> bool:
+    """True for a short line with no verb to end it: a heading typed as plain text, a form's label."""
+    text = block.text
+    return block.kind == "paragraph" and text[-1].isalnum() and ";" not in text and len(text.split()) <= LABEL_WORDS
 
 
 def _introduces(blocks: tuple[Block, ...], number: int) -> bool:

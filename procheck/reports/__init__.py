@@ -25,11 +25,10 @@ class OneReportOnly(ValueError):
     """A form that holds one report was asked for several."""
 
 
-def render(reports: Sequence[Report], form: str, *, colour: bool | None = False) -> bytes | str:
+def render(reports: Sequence[Report], form: str) -> bytes:
     """The whole file: `reports` in `form`, in the order given. The same reports always give the same bytes.
 
-    Text is UTF-8. The form "terminal" with `colour` None is for this process's own standard output: a `str` as wide as
-    that is, short, and with colour and symbols only where it can show them; otherwise it is told in full.
+    Text is UTF-8. The form "terminal" is told in full, without colour; `terminal.for_screen` suits a real terminal.
     Raises `OneReportOnly` for the form "json" unless there is exactly one report, `ValueError` for no report at all or
     a form that is none of `FORMS`.
     """
@@ -67,6 +66,6 @@ def render(reports: Sequence[Report], form: str, *, colour: bool | None = False)
         case "terminal":
             from procheck.reports import terminal
 
-            return terminal.for_screen(reports) if colour is None else terminal.render(reports, colour=colour)
+            return terminal.render(reports)
         case _:
             raise ValueError(f"{form} is no form of report: choose one of {', '.join(FORMS)}")

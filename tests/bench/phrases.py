@@ -61,7 +61,7 @@ def _bank(pack: Pack, finder: Finder, element: Element, folder: Path, most: int)
         row = json.loads(line)
         example = Example("says", row["text"], row["heading"], row["before"])
         result = outcome(pack, finder, element, example)
-        value = result.value
+        value: str = result.value
         if element.parts and value == "weak" and any(each.value == "yes" for each in result.candidates):
             value = "yes"  # a statement with one firm part is as much as one statement can be
         hidden = number % 3 == 0

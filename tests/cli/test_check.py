@@ -36,7 +36,7 @@ def files(tmp_path: Path) -> Path:
     return folder
 
 
-def check(pack: Path, *args: object) -> subprocess.CompletedProcess[str]:
+def check(pack: Path | str, *args: object) -> subprocess.CompletedProcess[str]:
     return procheck("check", "--criteria", pack, "--today", "2026-11-22", *args)
 
 
