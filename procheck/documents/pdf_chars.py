@@ -34,6 +34,12 @@ _GAP = 1.5
 """Of the size: a gap within one text object that parts columns or cells."""
 
 
+_LEAST_SIZE, _MOST_SIZE = 0.5, 5_000.0
+"""Points: what lies beyond is no writing but the work of a damaged file."""
+
+_FAR = 100_000.0
+
+
 class _Span(NamedTuple):
     """Words of one text object on one line: characters `start` to `end` of the page's text."""
 
@@ -92,7 +98,7 @@ class _Reading:
         self.handle = address(textpage.raw)
         self.text = self._text(textpage)
         self.plain = not has_ligatures(self.text)
-        self.box = page.get_bbox()
+        self.box = _sane(page.get_bbox())
         self.number = number
         self.fonts: dict[Handle, Font] = {}
         self._colour = [ctypes.c_uint() for _ in range(4)]
@@ -208,7 +214,7 @@ class _Reading:
         start, end = span.start, span.end
         self.calls.matrix(handle, start, self._matrix_at)
         a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
-        size = self.calls.font_size(handle, start) * (d if c == 0 and d > 0 else math.hypot(c, d))
+        size = abs(self.calls.font_size(handle, start)) * (d if c == 0 and d > 0 else math.hypot(c, d))
         angle = 0 if b == 0 and a > 0 else round(math.degrees(math.atan2(b, a))) % 360
         loose_box(handle, start, loose_at)
         left, bottom, right, top = loose.left, loose.bottom, loose.right, loose.top
@@ -233,7 +239,9 @@ class _Reading:
         mode = self.calls.render_mode(item) if item else 0
         x0, top, x1, bottom = turn.corners(place.left, place.bottom, place.right, place.top)
         y = turn.point(place.x, place.y)[1]
-        if x1 < 0 or x0 > turn.width or bottom < 0 or top > turn.height:
+        size = place.size or bottom - top
+        on_page = x0 <= x1 and x1 >= 0 and x0 <= turn.width and bottom >= 0 and top <= turn.height
+        if not (on_page and _LEAST_SIZE <= size <= _MOST_SIZE and -_FAR < y < _FAR):
             return None
         if mode == INVISIBLE:
             if not any(picture.holds((x0 + x1) / 2, y, slack=2) for picture in page.pictures):
@@ -245,7 +253,6 @@ class _Reading:
             text = plain_letters(text)
         if span.hyphen:
             text += HYPHEN
-        size = place.size or bottom - top
         if font.bold or mode == FILLED_AND_STROKED:
             face = font.family + self._colour_of(item)
             return Run(text, x0, x1, y, size, len(text), face, order, place.first, span.glued, span.hyphen)
@@ -265,6 +272,12 @@ class _Reading:
         self.calls.fill_colour(item, *self._colour_at)
         colour = "".join(f"{part.value:02x}" for part in self._colour[:3])
         return f"#{colour}" if colour != "000000" else ""
+
+
+def _sane(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """The page's box, or that of an A4 page where a damaged file gives none."""
+    left, bottom, right, top = box
+    return box if -_FAR < left < right < _FAR and -_FAR < bottom < top < _FAR else (0.0, 0.0, 595.0, 842.0)
 
 
 def _main_angle(placed: list[tuple[_Span, _Place]]) -> int:

@@ -41,5 +41,12 @@ def opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
 
 def properties(document: pypdfium2.PdfDocument) -> dict[str, str]:
     """Title, author and subject, where the file gives them."""
-    found = document.get_metadata_dict(skip_empty=True)
-    return {key.lower(): found[key] for key in ("Title", "Author", "Subject") if found.get(key)}
+    found = {}
+    for key in ("Title", "Author", "Subject"):
+        try:
+            value = document.get_metadata_value(key)
+        except UnicodeDecodeError:  # a damaged file's
+            continue
+        if value := "".join(filter(str.isprintable, value)).strip():
+            found[key.lower()] = value
+    return found

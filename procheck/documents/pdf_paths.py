@@ -17,6 +17,7 @@ _SHORTEST = 6.0
 _SMALLEST_DOT, _LARGEST_DOT = 1.5, 8.0
 """Points across and down of what may be a bullet."""
 
+_FAR = 100_000.0
 _MOST_DOTS = 300
 _MOST_RULES = 4_000
 """Of one page: beyond this it is a drawing."""
@@ -89,8 +90,9 @@ class _Drawings:
     def _look(self, item: Handle, kind: int, matrix: Matrix, depth: int) -> None:
         if kind == _IMAGE:
             box = self._bounds(item, matrix)
-            self.page.pictures.append(box)
-            self._dot(box)
+            if _is_sane(box):
+                self.page.pictures.append(box)
+                self._dot(box)
         elif kind == _PATH and len(self.page.rules) < _MOST_RULES:
             self._path(item, matrix)
         elif kind == _FORM and depth < _DEEPEST_FORM:
@@ -105,6 +107,8 @@ class _Drawings:
 
     def _path(self, item: Handle, matrix: Matrix) -> None:
         box = self._bounds(item, matrix)
+        if not _is_sane(box):
+            return
         if box.width <= _LARGEST_DOT and box.height <= _LARGEST_DOT:
             self.page.shapes += 1
             self._dot(box)
@@ -167,6 +171,11 @@ class _Drawings:
         if not self.calls.object_matrix(item, ctypes.addressof(matrix)):
             return _SAME
         return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _is_sane(box: Box) -> bool:
+    """Whether the box has sides at all: damaged files give infinite ones and such as are no numbers."""
+    return -_FAR < box.x0 <= box.x1 < _FAR and -_FAR < box.top <= box.bottom < _FAR
 
 
 def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
