@@ -77,7 +77,7 @@ def test(ids: tuple[str, ...], pack: str) -> None:
         total += 1
         if not result.right:
             wrong += 1
-            phrases = "; ".join(each.phrase.text for each in result.candidates) or "no phrase was found"
+            phrases = "; ".join(each.phrase.text for each in result.candidates if each.phrase) or "no phrase was found"
             click.echo(
                 f"{result.element.id}, line {result.example.line}: should be '{result.example.kind}', came out as "
                 f"{result.value}: {result.example.text}\n    {phrases}"

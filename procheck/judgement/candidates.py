@@ -5,48 +5,38 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from procheck.criteria.model import Element, Pack
 from procheck.criteria.phrases import Phrase, matches
 from procheck.judgement.model import Value
+from procheck.judgement.weighing import Stand, weigh
 from procheck.language.cues import Cues, Reading
 from procheck.language.lexicon import Hits, Lexicon
 from procheck.language.scope import Reach
 from procheck.language.terms import Span
 from procheck.language.words import Words
-
-Stand = Literal["says", "partly", "contradicts"]
-
-_BECAUSE = {
-    "permissive": "'{cue}' leaves it to choice",
-    "softened": "'{cue}' makes it less than a duty",
-    "deferred": "'{cue}': it is promised, not yet in place",
-}
-_DROPPED = {
-    "negated": "'{cue}' denies it",
-    "quoted": "it is given as an example of what not to do",
-    "historic": "it tells of something that happened ('{cue}')",
-    "guidance": "it tells what guidance says, not what is done here",
-}
+from procheck.scoring.model import Likelihood
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One phrase of one element found in one statement."""
+    """One element found in one statement, and how the statement says it."""
 
     element: Element
     stand: Stand
     value: Value
     """What the statement alone makes of the element; `no` where it was found but does not count."""
     reading: Reading
-    phrase: Phrase
+    phrase: Phrase | None
+    """The phrase that found it; None where it was found by likeness."""
     spans: tuple[Span, ...]
     """Positions of the matched words in the statement's joined words."""
     part: str = ""
     """Which of the element's parts it is, where it has parts."""
     because: str = ""
     """What holds it below `yes`."""
+    likelihood: Likelihood | None = None
+    """What the scorer makes of the statement for the element; None without a scorer."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +65,10 @@ class Finder:
             for name in set(rarest.names) if rarest else {""}:
                 self._rules[name].append(rule)
 
+    def cues(self, words: Words) -> Cues:
+        """The cues of a statement."""
+        return Cues.of(words, self._cue_lexicon)
+
     def candidates(
         self, words: Words, hits: Hits, around: Mapping[str, object], own_from: int, reach: Reach
     ) -> list[Candidate]:
@@ -92,8 +86,11 @@ class Finder:
                 for spans in matches(rule.phrase, words, hits, around):
                     if spans and all(end <= own_from for _, end in spans):
                         continue
-                    cues = cues or Cues.of(words, self._cue_lexicon)
-                    candidate = _weighed(rule, spans, cues, reach)
+                    cues = cues or self.cues(words)
+                    weight = weigh(rule.element, rule.stand, spans, cues, reach)
+                    candidate = Candidate(
+                        rule.element, rule.stand, weight.value, weight.reading, rule.phrase, spans, rule.part, weight.because
+                    )
                     key = (rule.element.id, rule.stand, rule.part)
                     if key not in found or _RANK[candidate.value] > _RANK[found[key].value]:
                         found[key] = candidate
@@ -116,29 +113,3 @@ def _rules(pack: Pack) -> Iterator[_Rule]:
         for part, phrases in (element.parts or {}).items():
             for phrase in phrases:
                 yield _Rule(element, "says", phrase, part)
-
-
-def _weighed(rule: _Rule, spans: tuple[Span, ...], cues: Cues, reach: Reach) -> Candidate:
-    element = rule.element
-    reading = cues.reading(spans, permission_matters=not element.knowledge and rule.stand != "contradicts")
-
-    def result(value: Value, because: str = "") -> Candidate:
-        return Candidate(element, rule.stand, value, reading, rule.phrase, spans, rule.part, because)
-
-    if reading.manner in _DROPPED:
-        return result("no", _DROPPED[reading.manner].format(cue=reading.cue))
-    if rule.stand == "contradicts":
-        # General text that says the opposite is a reason for a person to look, not a verdict about HSB.
-        if reach.subject == "hsb" and reading.manner == "says":
-            return result("contradicted")
-        return result("no", "it is about concerns in general, not HSB")
-    if reach.subject == "general":
-        why = "it is about concerns in general, not HSB"
-        return result("weak", why) if element.general_counts else result("no", why)
-    if reading.manner != "says":
-        return result("weak", _BECAUSE[reading.manner].format(cue=reading.cue))
-    if reach.via and not element.reference_counts:
-        return result("weak", "it sends the reader to what is done about concerns in general")
-    if rule.stand == "partly":
-        return result("weak", "it says so only in part, or too vaguely to act on")
-    return result("yes")

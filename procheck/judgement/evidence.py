@@ -30,8 +30,18 @@ def evidence(candidate: Candidate, read: ReadStatement) -> Evidence:
         via=read.reach.via,
         value=candidate.value,
         because=candidate.because,
-        found_by=candidate.phrase.text,
+        found_by=found_by(candidate),
     )
+
+
+def found_by(candidate: Candidate) -> str:
+    """The phrase that found it as written in the pack, or how like it is to what says the element."""
+    if candidate.phrase:
+        return candidate.phrase.text
+    if candidate.likelihood is None:
+        return ""
+    share = candidate.likelihood.opposite if candidate.stand == "contradicts" else candidate.likelihood.says
+    return f"likeness {share:.2f}"
 
 
 def _strength(candidate: Candidate) -> Strength:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from procheck.criteria.model import Criterion, Element, Pack
 from procheck.documents.model import Document
 from procheck.judgement.candidates import Candidate, Finder
 from procheck.judgement.evidence import evidence
+from procheck.judgement.likeness import blend, worth_scoring
 from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence, Value
 from procheck.judgement.reading import ReadStatement, read
 from procheck.judgement.reasons import needs_review, unread_parts, why
 from procheck.judgement.statuses import status
+from procheck.scoring.scorer import Scorer
 
 MOST_EVIDENCE = 5
 _WORTH: dict[Value, int] = {"contradicted": 3, "yes": 2, "weak": 1, "no": 0}
@@ -23,9 +25,12 @@ Found = list[tuple[Candidate, ReadStatement]]
 class Judge:
     """A pack made ready to judge any number of submissions. Has no other state: judging is pure."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, scorer: Scorer | None = None) -> None:
+        """`scorer` widens what is found beyond the pack's phrases; without one, phrases alone decide."""
         self.pack = pack
+        self.scorer = scorer
         self._finder = Finder(pack)
+        self._elements = tuple(pack.elements)
 
     def judge(self, documents: Sequence[Document], *, unreadable: Sequence[str] = ()) -> tuple[CriterionFinding, ...]:
         """What the documents, taken together as one submission, say about each criterion of the pack.
@@ -34,11 +39,28 @@ class Judge:
         """
         found: dict[str, Found] = defaultdict(list)
         for document in documents:
-            for statement in read(document, self.pack.lexicon):
-                for candidate in candidates_of(statement, self._finder):
+            for statement, candidates in self.candidates(read(document, self.pack.lexicon)):
+                for candidate in candidates:
                     found[candidate.element.id].append((candidate, statement))
         unread = [*unread_parts(documents), *unreadable]
         return tuple(_criterion(criterion, found, unread) for criterion in self.pack.criteria)
+
+
+    def candidates(self, statements: Sequence[ReadStatement]) -> Iterator[tuple[ReadStatement, list[Candidate]]]:
+        """Each statement with what it says of which elements."""
+        by_phrase = [candidates_of(statement, self._finder) for statement in statements]
+        if self.scorer is None:
+            yield from zip(statements, by_phrase, strict=True)
+            return
+        worth = [worth_scoring(statement) for statement in statements]
+        inputs = [statement.scorer_input for statement, is_worth in zip(statements, worth, strict=True) if is_worth]
+        scores = iter(self.scorer.score(inputs) if inputs else ())
+        for statement, candidates, is_worth in zip(statements, by_phrase, worth, strict=True):
+            if is_worth:
+                candidates = blend(
+                    statement, candidates, next(scores), self.scorer.bounds, self._elements, self._finder
+                )
+            yield statement, candidates
 
 
 def candidates_of(statement: ReadStatement, finder: Finder) -> list[Candidate]:

@@ -11,6 +11,7 @@ from procheck.language.lexicon import Hits, Lexicon
 from procheck.language.scope import Reach, scopes
 from procheck.language.statements import Statement, statements
 from procheck.language.words import english, words_of
+from procheck.scoring.model import ScorerInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,14 @@ class ReadStatement:
     around: Mapping[str, object]
     """Concepts of the headings, the lead-in and the sentence before."""
     reach: Reach
+    before: str = ""
+    """The lead-in, the column headings or the sentence that it carries on from, as written."""
+
+    @property
+    def scorer_input(self) -> ScorerInput:
+        """The statement as the scorer reads it."""
+        text = self.document.text[self.statement.start : self.statement.end]
+        return ScorerInput(text, " > ".join(self.statement.section[-2:]), self.before)
 
 
 def read(document: Document, lexicon: Lexicon) -> tuple[ReadStatement, ...]:
@@ -49,9 +58,21 @@ def read(document: Document, lexicon: Lexicon) -> tuple[ReadStatement, ...]:
                 hits=hits,
                 around=_around(statement, made, own, headings),
                 reach=reaches[statement.index],
+                before=_before(document, statement, made),
             )
         )
     return tuple(result)
+
+
+def _before(document: Document, statement: Statement, made: Sequence[Statement]) -> str:
+    other = None
+    if statement.introduced_by is not None:
+        other = made[statement.introduced_by]
+    elif statement.lead_in:
+        return " | ".join(document.blocks[statement.block].header)
+    elif statement.carries_on:
+        other = made[statement.index - 1]
+    return document.text[other.start : other.end] if other else ""
 
 
 def _around(

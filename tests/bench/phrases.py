@@ -67,7 +67,7 @@ def _bank(pack: Pack, finder: Finder, element: Element, folder: Path, most: int)
         hidden = number % 3 == 0
         counts[hidden][row["value"], value] += 1
         if not hidden and value != row["value"]:
-            phrases = "; ".join(f"{each.phrase.text} [{each.because}]" for each in result.candidates)
+            phrases = "; ".join(f"{each.phrase.text} [{each.because}]" for each in result.candidates if each.phrase)
             context = "".join(f" <{row[key]}>" for key in ("heading", "before") if row[key])
             shown.setdefault((row["value"], value), []).append(f"{row['text']}{context}  [{row['why']}] {phrases}")
     for hidden, name in ((False, "seen"), (True, "held out")):

@@ -26,7 +26,7 @@ def values(tmp_path: Path, *lines: str) -> list[str]:
         ("Where possible the lead refers to social care.", "weak"),
         ("A way to refer to social care will be developed.", "weak"),
         ("Staff must never refer the matter to social care.", "contradicted"),
-        ("In 2019 nobody rang and the lead had been asked to refer to social care.", "no"),
+        ("In 2019 the lead rang social care after a month.", "no"),
         ("KCSIE says that schools refer to social care.", "no"),
         ("The lead is kind.", "no"),
     ],

@@ -1,0 +1,88 @@
+"""Phrases and the learned scorer together: each finds what the other misses, and a phrase's false alarms are dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from procheck.criteria.model import Element
+from procheck.judgement.candidates import Candidate, Finder
+from procheck.judgement.reading import ReadStatement
+from procheck.judgement.weighing import IN_PART, Stand, weigh
+from procheck.language.terms import Span
+from procheck.scoring.model import Bounds, Likelihood
+
+LEAST_WORDS = 3
+_LEAST_LETTERS = 4
+_MOST_SPANS = 14
+
+
+def worth_scoring(statement: ReadStatement) -> bool:
+    """False for statements that cannot matter: sections about something else, scraps of a few words."""
+    return statement.reach.subject != "off-topic" and len(statement.statement.words) >= LEAST_WORDS
+
+
+def blend(
+    statement: ReadStatement,
+    candidates: Sequence[Candidate],
+    scores: Mapping[str, Likelihood],
+    bounds: Mapping[str, Bounds],
+    elements: Sequence[Element],
+    finder: Finder,
+) -> list[Candidate]:
+    """The statement's candidates after the scorer was heard: phrases' finds kept or dropped, its own finds added."""
+    if statement.reach.subject == "off-topic":
+        return []
+    result = [_heard(candidate, scores.get(candidate.element.id), bounds) for candidate in candidates]
+    known = {(candidate.element.id, candidate.stand == "contradicts") for candidate in candidates}
+    for element in elements:
+        likelihood = scores.get(element.id)
+        if likelihood is None:
+            continue
+        bound = bounds[element.id]
+        if likelihood.says >= bound.found and (element.id, False) not in known:
+            result.append(_found(statement, element, "says", likelihood, bound, finder))
+        if likelihood.opposite >= bound.opposite and (element.id, True) not in known:
+            result.append(_found(statement, element, "contradicts", likelihood, bound, finder))
+    return result
+
+
+def _heard(candidate: Candidate, likelihood: Likelihood | None, bounds: Mapping[str, Bounds]) -> Candidate:
+    if likelihood is None:
+        return candidate
+    candidate = replace(candidate, likelihood=likelihood)
+    if candidate.stand == "contradicts" or candidate.value == "no" or candidate.part:
+        return candidate
+    if likelihood.says < bounds[candidate.element.id].kept:
+        return replace(candidate, value="no", because="its words are alike, but it seems to speak of something else")
+    return candidate
+
+
+def _found(
+    statement: ReadStatement, element: Element, stand: Stand, likelihood: Likelihood, bound: Bounds, finder: Finder
+) -> Candidate:
+    spans = _content(statement)
+    weight = weigh(element, stand, spans, finder.cues(statement.statement.joined), statement.reach)
+    value, because = weight.value, weight.because
+    if value == "yes" and likelihood.firmly < bound.firm:
+        value, because = "weak", IN_PART
+    return Candidate(
+        element=element,
+        stand=stand,
+        value=value,
+        reading=weight.reading,
+        phrase=None,
+        spans=spans,
+        # Each statement that is like one of an element's parts is a part of its own.
+        part=f"passage {statement.statement.index}" if element.parts and stand == "says" else "",
+        because=because,
+        likelihood=likelihood,
+    )
+
+
+def _content(statement: ReadStatement) -> tuple[Span, ...]:
+    """The statement's own longer words, for the cues to reach or not, as a phrase's words would be."""
+    words = statement.statement.joined
+    own_from = len(statement.statement.lead_in)
+    content = [at for at in range(own_from, len(words)) if len(words.lower[at]) >= _LEAST_LETTERS]
+    return tuple((at, at + 1) for at in content[:_MOST_SPANS])

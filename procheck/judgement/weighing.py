@@ -1,0 +1,60 @@
+"""What a statement is worth to an element that it speaks of: how it says it, and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from procheck.criteria.model import Element
+from procheck.judgement.model import Value
+from procheck.language.cues import Cues, Reading
+from procheck.language.scope import Reach
+from procheck.language.terms import Span
+
+Stand = Literal["says", "partly", "contradicts"]
+
+IN_PART = "it says so only in part, or too vaguely to act on"
+_BECAUSE = {
+    "permissive": "'{cue}' leaves it to choice",
+    "softened": "'{cue}' makes it less than a duty",
+    "deferred": "'{cue}': it is promised, not yet in place",
+}
+_DROPPED = {
+    "negated": "'{cue}' denies it",
+    "quoted": "it is given as an example of what not to do",
+    "historic": "it tells of something that happened ('{cue}')",
+    "guidance": "it tells what guidance says, not what is done here",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a statement makes of an element."""
+
+    value: Value
+    reading: Reading
+    because: str = ""
+    """What holds it below `yes`."""
+
+
+def weigh(element: Element, stand: Stand, spans: Sequence[Span], cues: Cues, reach: Reach) -> Weight:
+    """The value of words at `spans` that take this `stand` towards the element."""
+    reading = cues.reading(spans, permission_matters=not element.knowledge and stand != "contradicts")
+    if reading.manner in _DROPPED:
+        return Weight("no", reading, _DROPPED[reading.manner].format(cue=reading.cue))
+    if stand == "contradicts":
+        # General text that says the opposite is a reason for a person to look, not a verdict about HSB.
+        if reach.subject == "hsb" and reading.manner == "says":
+            return Weight("contradicted", reading)
+        return Weight("no", reading, "it is about concerns in general, not HSB")
+    if reach.subject == "general":
+        why = "it is about concerns in general, not HSB"
+        return Weight("weak" if element.general_counts else "no", reading, why)
+    if reading.manner != "says":
+        return Weight("weak", reading, _BECAUSE[reading.manner].format(cue=reading.cue))
+    if reach.via and not element.reference_counts:
+        return Weight("weak", reading, "it sends the reader to what is done about concerns in general")
+    if stand == "partly":
+        return Weight("weak", reading, IN_PART)
+    return Weight("yes", reading)

@@ -1,0 +1,48 @@
+"""What the scorer is given and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ScorerInput:
+    """A statement and what stands around it, as the scorer was trained to read them."""
+
+    text: str
+    """The statement's own words."""
+    heading: str = ""
+    """The two innermost headings, joined by " > "."""
+    before: str = ""
+    """Its lead-in, its column headings, or the sentence that it carries on from; "" where there is none."""
+
+    @property
+    def context(self) -> str:
+        """Heading and what comes before, as one text; never empty."""
+        return f"{self.heading} : {self.before}".strip(" :") or "policy"
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """What the scorer makes of one statement for one element, each from 0 to 1."""
+
+    says: float
+    """That the statement speaks of the element at all, firmly or weakly."""
+    firmly: float
+    """That it does so firmly, given that it does."""
+    opposite: float
+    """That it says the opposite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """From which likelihood on the scorer counts, set on whole documents that it was not trained on."""
+
+    found: float
+    """`says` from here on is evidence where no phrase was found."""
+    kept: float
+    """A phrase's find with `says` below this is dropped as a false alarm."""
+    firm: float
+    """`firmly` below this makes evidence weak."""
+    opposite: float
+    """`opposite` from here on contradicts."""

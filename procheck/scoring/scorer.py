@@ -1,0 +1,97 @@
+"""The learned scorer: an ONNX model run on the CPU by onnxruntime, checked by its SHA-256 before it is used."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from procheck.scoring.model import Bounds, Likelihood, ScorerInput
+
+FOLDER = Path(__file__).parent / "files"
+BATCH = 32
+"""Statements scored at a time. Fixed, because the int8 model's rounding depends on what is scored together."""
+LONGEST = 112
+"""Word pieces of context and text together; the rest of a longer statement is not seen."""
+
+
+class ScorerError(Exception):
+    """The model files are missing or are not those that belong to this version."""
+
+
+class Scorer:
+    """Scores statements. The same statements in the same order always get the same scores on the same machine."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        """Raises ScorerError where the files in `folder` are missing or were changed."""
+        settings = _settings(folder)
+        self.sha256: str = settings["sha256"]
+        self.elements: tuple[str, ...] = tuple(settings["elements"])
+        self.bounds: Mapping[str, Bounds] = {id: Bounds(*settings["bounds"][id]) for id in self.elements}
+        self._session = _session(folder / "scorer.onnx", self.sha256)
+        self._tokenizer = _tokenizer(folder / "tokenizer.json")
+
+    def score(self, inputs: Sequence[ScorerInput]) -> list[dict[str, Likelihood]]:
+        """For each statement the likelihoods of every element that the scorer knows, in the order given."""
+        import numpy
+
+        encoded = self._tokenizer.encode_batch([(each.context, each.text) for each in inputs])
+        order = sorted(range(len(inputs)), key=lambda index: (len(encoded[index].ids), index))
+        scores: list[dict[str, Likelihood]] = [{} for _ in inputs]
+        for first in range(0, len(order), BATCH):
+            batch = order[first : first + BATCH]
+            width = max(len(encoded[index].ids) for index in batch)
+            ids, types, mask = (numpy.zeros((len(batch), width), dtype=numpy.int64) for _ in range(3))
+            for row, index in enumerate(batch):
+                length = len(encoded[index].ids)
+                ids[row, :length] = encoded[index].ids
+                types[row, :length] = encoded[index].type_ids
+                mask[row, :length] = 1
+            (found,) = self._session.run(
+                ["scores"], {"input_ids": ids, "token_type_ids": types, "attention_mask": mask}
+            )
+            for row, index in enumerate(batch):
+                scores[index] = {
+                    id: Likelihood(*(round(float(each), 4) for each in found[row, :, place]))
+                    for place, id in enumerate(self.elements)
+                }
+        return scores
+
+
+def available(folder: Path = FOLDER) -> bool:
+    """True where the model files are there."""
+    return (folder / "scorer.json").is_file() and (folder / "scorer.onnx").is_file()
+
+
+def _settings(folder: Path) -> dict[str, Any]:
+    try:
+        settings: dict[str, Any] = json.loads((folder / "scorer.json").read_text(encoding="utf-8"))
+    except OSError:
+        raise ScorerError("the scorer's files are missing: install procheck again, or use --no-scorer.") from None
+    return settings
+
+
+def _session(path: Path, sha256: str) -> Any:
+    try:
+        model = path.read_bytes()
+    except OSError:
+        raise ScorerError(f"{path.name} is missing: install procheck again, or use --no-scorer.") from None
+    if hashlib.sha256(model).hexdigest() != sha256:
+        raise ScorerError(f"{path.name} is not the file that belongs to this version: install procheck again.")
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _tokenizer(path: Path) -> Any:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(LONGEST)
+    return tokenizer
