@@ -1,0 +1,126 @@
+"""Labelled statements and documents -> training rows: what is known of each element, and how much it counts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from procheck.documents.opening import open_document
+from procheck.judgement.reading import read
+from procheck.language.lexicon import Lexicon, read_lexicon
+from procheck.resources import data_folder
+from procheck.scoring.model import ScorerInput
+
+HERE = Path(__file__).parent
+BANKS = (HERE / "bank", HERE / "statements")
+"""Folders of ELEMENT.jsonl, one labelled statement a line."""
+OWN_DOCUMENTS = HERE / "documents"
+GOLD = HERE.parents[2] / "tests" / "gold"
+FOLDS = 3
+
+# How much a known answer counts in the loss. What a bank line says of other elements is not known, only unlikely; a
+# document's labels quote what decides, so a statement that is not quoted may yet say something.
+SAID, NOT_SAID, PROBABLY_NOT, NOT_QUOTED = 2.0, 1.0, 0.1, 0.5
+OPPOSITE, NOT_OPPOSITE, HARDLY_OPPOSITE = 5.0, 0.5, 0.03
+
+
+@dataclass
+class Target:
+    """For each output, the answer of each element and its weight; weight 0 where the answer is not known."""
+
+    elements: Sequence[str]
+    answers: dict[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
+    """(output, element) -> answer, weight. Outputs are says, firmly and opposite."""
+
+    def set(self, output: str, element: str, answer: bool, weight: float) -> None:
+        """Say what is known of one element."""
+        self.answers[output, element] = (float(answer), weight)
+
+    def value(self, element: str, value: str, *, firmness_known: bool = True) -> None:
+        """Say that the statement has this value for the element."""
+        if value == "contradicted":
+            self.set("opposite", element, True, OPPOSITE)
+            self.answers.pop(("says", element), None)
+            return
+        said = value in ("yes", "weak")
+        self.set("says", element, said, SAID if said else NOT_SAID)
+        self.set("opposite", element, False, NOT_OPPOSITE)
+        if said and firmness_known:
+            self.set("firmly", element, value == "yes", 1.0)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One statement to learn from."""
+
+    input: ScorerInput
+    target: Target
+
+
+@dataclass(frozen=True)
+class LabelledDocument:
+    """A document with its labels, and its statements as rows."""
+
+    name: str
+    fold: int
+    rows: tuple[Row, ...]
+
+
+def bank_rows(elements: Sequence[str], folders: Iterable[Path] = BANKS) -> Iterator[Row]:
+    """Every line of the statement banks."""
+    for folder in folders:
+        for element in elements:
+            path = folder / f"{element}.jsonl"
+            for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
+                entry = json.loads(line)
+                target = Target(elements)
+                for other in elements:
+                    target.set("says", other, False, PROBABLY_NOT)
+                    target.set("opposite", other, False, HARDLY_OPPOSITE)
+                target.value(element, entry["value"])
+                for also in entry.get("also", ()):
+                    if also in elements:
+                        target.value(also, "yes")
+                yield Row(ScorerInput(entry["text"], entry.get("heading", ""), entry.get("before", "")), target)
+
+
+def labelled_documents(elements: Sequence[str], folders: Iterable[Path] = (GOLD, OWN_DOCUMENTS)) -> list[LabelledDocument]:
+    """Every labelled Markdown document, its fold by its number (own documents are never held out: fold -1)."""
+    lexicon = Lexicon(read_lexicon(data_folder("criteria") / "lexicon"))
+    documents = []
+    for folder in folders:
+        for path in sorted(folder.glob("*.labels.json")):
+            name = path.name.removesuffix(".labels.json")
+            labels = json.loads(path.read_text(encoding="utf-8"))["elements"]
+            rows = tuple(_document_rows(path.with_name(f"{name}.md"), labels, elements, lexicon))
+            documents.append(LabelledDocument(name, int(name[1:3]) % FOLDS if folder == GOLD else -1, rows))
+    return documents
+
+
+def _document_rows(
+    path: Path, labels: dict[str, dict[str, object]], elements: Sequence[str], lexicon: Lexicon
+) -> Iterator[Row]:
+    quoted = [
+        (element, str(label["value"]), _folded(str(quote)))
+        for element, label in labels.items()
+        for quote in label["quotes"]  # type: ignore[attr-defined]
+    ]
+    for statement in read(open_document(path), lexicon):
+        entry = statement.scorer_input
+        own = _folded(entry.text)
+        target = Target(elements)
+        for element in elements:
+            target.set("says", element, False, NOT_QUOTED)
+            target.set("opposite", element, False, HARDLY_OPPOSITE * 3)
+        for element, value, quote in quoted:
+            if quote and (quote in own or (own in quote and len(own) > 15)):
+                # A general statement is weak for what it is about, which is no flaw in how it says it.
+                target.value(element, value, firmness_known=value == "yes" or statement.reach.subject == "hsb")
+        yield Row(entry, target)
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
