@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from procheck.documents.pdf_calls import FILLED_AND_STROKED, INVISIBLE, NO_FONT, Calls, Font, Handle, address, font_of
 from procheck.documents.pdf_letters import count_undecoded, has_ligatures, plain_letters
-from procheck.documents.pdf_marks import HYPHEN, Page, Run
+from procheck.documents.pdf_marks import HYPHEN, Box, Page, Run
 from procheck.documents.pdf_paths import Turn, add_drawings
 
 if TYPE_CHECKING:
@@ -29,6 +29,16 @@ _WORD = re.compile(r"\S+")
 
 _WIDE = 0.62
 """Of the size: letters of running text are narrower on average, so that a wider object has gaps in it."""
+
+_NARROWEST = 0.35
+"""Of the size: letters as narrow as these on average leave no room for a gap."""
+
+_CELL_GAP = 0.9
+"""Of the size: a gap that may lie between two cells, on a page with lines."""
+
+_MARGIN = 4.0
+_HEADINGS = 60.0
+"""Points: how far above the first line of a table its headings may begin."""
 
 _GAP = 1.5
 """Of the size: a gap within one text object that parts columns or cells."""
@@ -110,11 +120,13 @@ class _Reading:
 
     def page(self) -> Page:
         """The runs, rules and pictures of the page, turned upright."""
-        placed = [(part, place) for span in self._spans() for part, place in self._placed(span)]
+        placed = [(span, self._place(span)) for span in self._spans()]
         turn = Turn(_main_angle(placed), self.box)
         page = Page(self.number, turn.width, turn.height, characters=len(self.text) - 2 * self.text.count("\n"))
         page.undecoded = count_undecoded(self.text)
         add_drawings(self.calls, self.drawn, turn, page)
+        tables = _ruled(page, turn)
+        placed = [part for span, place in placed for part in self._parted(span, place, tables)]
         for order, (span, place) in enumerate(placed):
             run = self._run(span, place, order, turn, page)
             if run is None:
@@ -179,27 +191,33 @@ class _Reading:
             return end
         return next(place for place in range(start + 1, end) if font_size(handle, place) != size)
 
-    def _placed(self, span: _Span) -> list[tuple[_Span, _Place]]:
-        """The span with its place, or its parts where there are wide gaps in it."""
-        place = self._place(span)
-        width = place.right - place.left
-        if place.angle == 0 and width > _WIDE * place.size * (span.end - span.start) and " " in self.text[span.start : span.end]:
-            parts = self._apart(span, _GAP * place.size)
+    def _parted(self, span: _Span, place: _Place, tables: Box | None) -> list[tuple[_Span, _Place]]:
+        """The span with its place, or its parts where there are wide gaps in it, as between the cells of a table.
+
+        `tables`: where lines across say that there may be tables; every span in it is looked at, else only the widest.
+        """
+        ruled = tables is not None and tables.holds(place.left, -place.y) and tables.holds(place.right, -place.y)
+        least = _NARROWEST if ruled else _WIDE
+        if place.angle == 0 and place.right - place.left > least * place.size * (span.end - span.start):
+            parts = self._apart(span, (_CELL_GAP if ruled else _GAP) * place.size)
             if len(parts) > 1:
                 return [(part, self._place(part)) for part in parts]
         return [(span, place)]
 
     def _apart(self, span: _Span, gap: float) -> list[_Span]:
-        calls, handle, loose, loose_at = self.calls, self.handle, self._loose, self._loose_at
+        """The parts of a span between wide gaps."""
+        loose_box, handle, loose, loose_at = self.calls.loose_box, self.handle, self._loose, self._loose_at
         parts: list[_Span] = []
         start, stop, right = span.start, span.start, math.inf
         for word in _WORD.finditer(self.text, span.start, span.end):
-            calls.loose_box(handle, word.start(), loose_at)
+            first, end = word.span()
+            loose_box(handle, first, loose_at)
             if loose.left - right > gap:
                 parts.append(_Span(start, stop, span.item, glued=span.glued and not parts))
-                start = word.start()
-            calls.loose_box(handle, word.end() - 1, loose_at)
-            right, stop = loose.right, word.end()
+                start = first
+            stop = end
+            loose_box(handle, end - 1, loose_at)
+            right = loose.right
         parts.append(span._replace(start=start, glued=span.glued and not parts))
         return parts
 
@@ -272,6 +290,23 @@ class _Reading:
         self.calls.fill_colour(item, *self._colour_at)
         colour = "".join(f"{part.value:02x}" for part in self._colour[:3])
         return f"#{colour}" if colour != "000000" else ""
+
+
+def _ruled(page: Page, turn: Turn) -> Box | None:
+    """The part of the page where tables may be: as wide as its long lines across, from a little above the first.
+
+    In PDFium's coordinates but for the height, which is negative so that it grows downwards.
+    """
+    lines = [rule for rule in page.rules if rule.width > 0.2 * page.width and rule.height <= rule.width]
+    if not lines or turn.angle:
+        return None
+    left, bottom, _, top = turn.page
+    return Box(
+        min(line.x0 for line in lines) + left - _MARGIN,
+        min(line.top for line in lines) - top - _HEADINGS,
+        max(line.x1 for line in lines) + left + _MARGIN,
+        -bottom,
+    )
 
 
 def _sane(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

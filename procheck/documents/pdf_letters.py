@@ -19,6 +19,9 @@ _LIGATURES = {
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _MISNAMED = {"\u019f": "ti", "\u01a9": "tt", "\u01ab": "tti", "\u014c": "ft"}
 """What Calibri's joined letters become when a PDF printer names glyphs by their order in the font: "protec\u019fon"."""
+_SWAPPED = re.compile("[" + "".join(chr(code << 8) for code in range(ord("a"), ord("z") + 1)) + "]")
+"""Letters of ligatures with their two bytes the wrong way round, as some Ghostscripts write them: "de\u6600\u6900ned"."""
+
 _IN_WORD = re.compile("(?<=[a-z])[\u019f\u01a9\u01ab\u014c]|[\u019f\u01a9](?=[a-z])")
 
 
@@ -32,12 +35,13 @@ def plain_letters(text: str) -> str:
         return text
     if _LIGATURE.search(text):
         text = text.translate(_LIGATURES)
+    text = _SWAPPED.sub(lambda found: chr(ord(found.group()) >> 8), text)
     return _IN_WORD.sub(lambda found: _MISNAMED[found.group()], text)
 
 
 def has_ligatures(text: str) -> bool:
     """Whether `plain_letters` would change the text."""
-    return not text.isascii() and (_LIGATURE.search(text) or _IN_WORD.search(text)) is not None
+    return not text.isascii() and any(pattern.search(text) for pattern in (_LIGATURE, _IN_WORD, _SWAPPED))
 
 
 def count_undecoded(text: str) -> int:

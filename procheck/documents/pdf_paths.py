@@ -39,6 +39,9 @@ class Turn:
     def __init__(self, angle: int, box: tuple[float, float, float, float]) -> None:
         left, bottom, right, top = box
         self.angle = angle
+        self.page = box
+        """Left, bottom, right and top, not turned."""
+
         self._left, self._bottom, self._right, self._top = left, bottom, right, top
         across, down = right - left, top - bottom
         self.width, self.height = (across, down) if angle in (0, 180) else (down, across)

@@ -181,10 +181,11 @@ def test_ligatures_are_written_out() -> None:
     assert "staff suffice" == plain_letters("sta\ufb00 su\ufb03ce")
 
 
-def test_calibris_misnamed_ligatures_are_mended() -> None:
-    """Letters that some PDF printers give for Calibri's joined "ti" and "tt" are put right, within words only."""
+def test_misnamed_ligatures_are_mended() -> None:
+    """What some PDF printers give for joined letters is put right, within words only."""
     assert "protection policy, written" == plain_letters("protec\u019fon policy, wri\u01a9en")
     assert "\u014ctautahi" == plain_letters("\u014ctautahi")
+    assert "defined" == plain_letters("de\u6600\u6900ned")
 
 
 def test_text_drawn_twice_is_counted_once() -> None:
