@@ -13,6 +13,8 @@ from procheck.language.statements import Statement, statements
 from procheck.language.words import english, words_of
 from procheck.scoring.model import ScorerInput
 
+RUN_IN_WORDS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class ReadStatement:
@@ -68,11 +70,10 @@ def _before(document: Document, statement: Statement, made: Sequence[Statement])
     other = None
     if statement.introduced_by is not None:
         other = made[statement.introduced_by]
-    elif statement.lead_in:
-        return " | ".join(document.blocks[statement.block].header)
     elif statement.carries_on:
         other = made[statement.index - 1]
-    return document.text[other.start : other.end] if other else ""
+    text = document.text[other.start : other.end] if other else ""
+    return f"{text} {' | '.join(document.blocks[statement.block].header)}".strip()
 
 
 def _around(
@@ -83,6 +84,10 @@ def _around(
         around.update(own[statement.introduced_by])
     if statement.index and made[statement.index - 1].section == statement.section:
         around.update(own[statement.index - 1])
+    first = next((other for other in made[: statement.index][::-1] if not other.carries_on), None)
+    if statement.carries_on and first and first.block == statement.block and len(first.words) <= RUN_IN_WORDS:
+        # A run-in heading ("The child who did it. ...") is a heading to the whole paragraph.
+        around.update(own[first.index])
     return around
 
 

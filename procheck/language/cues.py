@@ -30,6 +30,7 @@ _ADVERBS = frozenset(("also", "well", "still", "themselv", "too", "therefor", "s
 _YOU = (("you",), ("he",), ("she",))
 _DENYING_SUBJECTS = frozenset(("no", "nobodi", "none", "noth", "neither"))
 _SUBJECT_REACH = 5
+_MODALS = frozenset(("may", "can", "could", "might"))
 _ARTICLES = frozenset(("a", "an", "the", "if", "whether", "making"))
 
 
@@ -103,11 +104,20 @@ class Cues:
             if cue[0] in inside or self._is_not_negation(cue):
                 continue
             end = self._reach(cue, NEGATION_REACH, ("boundary", "directive", "permissive"))
+            end = min(end, self._next_denial(cue))
             if any(cue[1] <= start < end for start, _ in spans):
                 reaching.append(cue)
         # "Neither ... nor" denies once.
         words = [self.words.stems[cue[0]] for cue in reaching]
         return [cue for cue, word in zip(reaching, words, strict=True) if word != "nor" or "neither" not in words]
+
+    def _next_denial(self, cue: Span) -> int:
+        """Where "and", "or" or a comma begins the next clause that is denied in its own right."""
+        for start, _ in self.hits.get("negation", ()):
+            before = self.words.stems[cue[1] : start][-2:]
+            if start >= cue[1] and any(word in ("and", "or", ",") for word in before):
+                return start - 1
+        return len(self.words)
 
     def _is_not_negation(self, cue: Span) -> bool:
         return any(start <= cue[0] < end for start, end in self.hits.get("not-negation", ()))
@@ -131,7 +141,7 @@ class Cues:
     def _is_possibility(self, cue: Span, inside: set[int]) -> bool:
         """True for "may be at risk", "can show": what could be so, not what is left to choice."""
         stems = self.words.stems
-        if stems[cue[0]] not in ("may", "can", "could", "might"):
+        if cue[1] - cue[0] > 1 or stems[cue[0]] not in ("may", "can", "could", "might"):
             return False
         at = cue[1]
         while at < len(stems) and stems[at] in _ADVERBS:
@@ -143,7 +153,7 @@ class Cues:
             return True  # "the risk that the child may pose", "what might lie behind it"
         if stems[cue[0]] == "can" and ("so" in before or "whom" in before or "as" in before or before[-1:] in _YOU):
             return True  # "so that they can", "to whom she can turn", "as well as you can"
-        if stems[cue[0]] in ("might", "could") and self._in_subordinate_clause(cue):
+        if stems[cue[0]] in ("might", "could") and self._in_subordinate_clause(cue, relative=False):
             return True  # "unless telling them could put a child at risk"
         if stems[at] == "be":
             return at + 1 < len(stems) and at + 1 not in inside and not self.words.lower[at + 1].endswith(("ed", "en"))
@@ -163,6 +173,8 @@ class Cues:
         end = min(len(self.words), cue[1] + most)
         # The modal of "nobody may" and "no member of staff will" belongs to the denial and does not end it.
         first = cue[1] + (_SUBJECT_REACH if self.words.stems[cue[0]] in _DENYING_SUBJECTS else 0)
+        if self.words.stems[cue[0]] in _MODALS:
+            first = cue[1] + 1  # "may be asked to" is one verb
         for kind in enders:
             for start, _ in self.hits.get(kind, ()):
                 if (first if kind != "boundary" else cue[1]) <= start < end and (start, _) != cue:
@@ -181,9 +193,12 @@ class Cues:
         """Position of the last `mark` before a position, which must have one."""
         return before - 1 - self.words.stems[:before][::-1].index(mark)
 
-    def _in_subordinate_clause(self, cue: Span) -> bool:
-        """True where the cue stands in an "if ..., " or "where ..., " clause that a comma ends."""
+    def _in_subordinate_clause(self, cue: Span, *, relative: bool = True) -> bool:
+        """True where the cue stands in an "if ..., " or "where ..., " clause that a comma ends.
+
+        "Who ..." and "which ..." open one too, unless `relative` says to leave those out.
+        """
         for start, _ in reversed(self.hits.get("subordinator", ())):
-            if start < cue[0]:
+            if start < cue[0] and (relative or self.words.stems[start] not in ("who", "which")):
                 return "," not in self.words.stems[start : cue[0]]
         return False

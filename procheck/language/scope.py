@@ -40,7 +40,8 @@ class Reach:
 
 def scopes(document: Document, made: Sequence[Statement], hits: Sequence[Hits], lexicon: Lexicon) -> tuple[Reach, ...]:
     """What each statement is about, in order. `hits` are the concepts in each statement's own words."""
-    headings = _Headings(lexicon)
+    title = next((block.section[0] for block in document.blocks if block.kind == "heading"), "")
+    headings = _Headings(lexicon, title)
     whole = _is_about_hsb(document, headings)
     busy = _busy_sections(made, hits)
     reaches: list[Reach] = []
@@ -52,10 +53,12 @@ def scopes(document: Document, made: Sequence[Statement], hits: Sequence[Hits], 
             subject = "hsb"
         reaches.append(Reach(subject))
     if not whole:
-        for number in pointing_at(document, made, [reach.subject == "hsb" for reach in reaches]):
+        about = [reach.subject == "hsb" for reach in reaches]
+        referred = referred_sections(document, made, about)
+        for number in pointing_at(document, made, about):
             if reaches[number].subject == "general":
                 reaches[number] = Reach("hsb")
-        for number, via in referred_sections(document, made, [reach.subject == "hsb" for reach in reaches]).items():
+        for number, via in referred.items():
             if reaches[number].subject == "general":
                 reaches[number] = Reach("hsb", via)
     return tuple(reaches)
@@ -64,15 +67,17 @@ def scopes(document: Document, made: Sequence[Statement], hits: Sequence[Hits], 
 class _Headings:
     """What sections are about, by their headings; each heading is looked up once."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, title: str) -> None:
         self._lexicon = lexicon
         self._known: dict[str, Subject | None] = {}
+        self.title = title
 
     def subject(self, section: tuple[str, ...], whole: bool) -> Subject:
         """The innermost heading that says what it is about decides; the document's own subject after that."""
-        for heading in reversed(section):
+        for depth, heading in reversed(tuple(enumerate(section))):
             subject = self.of(heading)
-            if subject:
+            # A title names more than it rules out: "Code of Conduct and Safeguarding Guidance".
+            if subject and not (subject == "off-topic" and depth == 0 and heading == self.title):
                 return subject
         return "hsb" if whole else "general"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from procheck.documents.model import Block, Document
 from procheck.language.words import EMPTY, Words, english, words_of
 
+FORM_LABEL_WORDS = 20
 LABEL_WORDS = 10
 """A paragraph of at most so many words with no full stop, colon or the like at its end is a heading or a label."""
 
@@ -52,7 +53,7 @@ def statements(document: Document) -> tuple[Statement, ...]:
         if block.kind in ("heading", "contents") or block.is_header_row:
             continue
         introduces = _introduces(document.blocks, number)
-        if _is_label(block) and not introduces:
+        if (_is_label(block) and not introduces) or _is_form_row(block):
             continue
         lead = lead_ins.for_block(block)
         headings = _header_words(block) if block.kind == "table-row" else EMPTY
@@ -65,7 +66,7 @@ def statements(document: Document) -> tuple[Statement, ...]:
                     start=block.start + start,
                     end=block.start + end,
                     words=words,
-                    lead_in=headings or (_open_ended(lead.words) if lead else EMPTY),
+                    lead_in=headings if block.kind == "table-row" else _open_ended(lead.words) if lead else EMPTY,
                     introduced_by=lead.index if lead else None,
                     kind=block.kind,
                     section=block.section,
@@ -80,12 +81,14 @@ def statements(document: Document) -> tuple[Statement, ...]:
 
 
 class _LeadIns:
-    """Which sentence introduces the list item at hand, by nesting level."""
+    """Which sentence introduces the list item or table row at hand, by nesting level."""
 
     def __init__(self) -> None:
         self._open: list[tuple[int, Statement]] = []
 
     def enter(self, block: Block) -> None:
+        if block.kind == "table-row":
+            return
         if block.kind != "list-item":
             self._open.clear()
             return
@@ -96,7 +99,7 @@ class _LeadIns:
         self._open.append((block.level if block.kind == "list-item" else 0, statement))
 
     def for_block(self, block: Block) -> Statement | None:
-        return self._open[-1][1] if self._open and block.kind == "list-item" else None
+        return self._open[-1][1] if self._open and block.kind in ("list-item", "table-row") else None
 
 
 def _is_label(block: Block) -> bool:
@@ -105,10 +108,24 @@ def _is_label(block: Block) -> bool:
     return block.kind == "paragraph" and text[-1].isalnum() and ";" not in text and len(text.split()) <= LABEL_WORDS
 
 
+def _is_form_row(block: Block) -> bool:
+    """True for a row of a form to fill in: a label with nothing beside it."""
+    return (
+        block.kind == "table-row"
+        and len(block.cells) > 1
+        and not any(block.cells[1:])
+        and len(block.cells[0].split()) <= FORM_LABEL_WORDS
+    )
+
+
 def _introduces(blocks: tuple[Block, ...], number: int) -> bool:
     block = blocks[number]
     following = blocks[number + 1] if number + 1 < len(blocks) else None
-    if following is None or following.kind != "list-item" or block.kind not in ("paragraph", "list-item"):
+    if following is None or block.kind not in ("paragraph", "list-item"):
+        return False
+    if following.kind == "table-row":
+        return block.text.endswith(":")
+    if following.kind != "list-item":
         return False
     if block.kind == "list-item" and following.level <= block.level:
         return False

@@ -43,3 +43,18 @@ def test_table_rows_are_read_under_their_headings() -> None:
 def test_later_sentences_carry_on() -> None:
     """Only the first sentence of a paragraph begins afresh."""
     assert [each.carries_on for each in statements(document("One. Two.", "Three."))] == [False, True, False]
+
+
+def test_lines_that_only_name_something_make_no_statement() -> None:
+    """A heading typed as plain text and the empty row of a form prove nothing."""
+    made = statements(document("Records of harm", "Name | Date", "Name of child | ", "Staff write it down."))
+
+    assert [" ".join(each.words.lower) for each in made] == ["staff write it down ."]
+
+
+def test_a_table_is_introduced_by_the_sentence_before_it() -> None:
+    """Rows know the sentence that ends in a colon before their table; its words are not theirs."""
+    made = statements(document("Plans cover:", "Child | Plan", "Both | a safe place to go"))
+
+    assert made[1].introduced_by == 0
+    assert " ".join(made[1].lead_in.lower) == "child | plan"
