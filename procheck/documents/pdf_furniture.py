@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from procheck.documents.pdf_marks import Page, Run, Table
 
-_EDGE = 0.13
+_EDGE = 0.15
 """Share of the page's height, at its top and at its foot, where running headers and footers are looked for."""
 
 _TABLE_EDGE = 0.2
@@ -24,7 +24,7 @@ _SENTENCE = 8
 """Spaces in a line that may be a sentence of the policy: it must come on three pages to be taken for a running line."""
 
 _PAGE_NUMBER = re.compile(r"[-–—|\s]*(?:page|p\.?|tudalen)?\s*(\d{1,4})(?:\s*(?:of|/|o)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+|^[ivxl]+$")
 
 Places = dict[str, list[tuple[int, float]]]
 """For what stays the same of a running line, the pages and heights where it was seen."""

@@ -65,6 +65,11 @@ class _Columns:
     def __len__(self) -> int:
         return len(self.sides) - 1
 
+    @property
+    def sure(self) -> bool:
+        """Whether lines show the columns."""
+        return self._starts is None
+
     def of(self, piece: Run, before: int | None) -> int | None:
         """The column that the piece lies in, or None. `before`: the column of the piece before it."""
         for column in range(len(self)):
@@ -214,7 +219,8 @@ class _Reading:
             gap = (min(piece.y for cell in row for piece in cell) - foot) / first.size
             lone = bool(row[0]) and not any(row[1:])
             apart = gap > (max(_LONE_GAP, 1.3 * self._within_cell(first)) if lone else _ROW_GAP)
-            if _stands_out(first, pieces[0]) or (apart and not closed):
+            heading = lone and first.bold and gap > _LONE_GAP and not columns.sure
+            if heading or _stands_out(first, pieces[0]) or (apart and not closed):
                 break
             rows.append(row)
             foot = max(piece.y for cell in row for piece in cell)

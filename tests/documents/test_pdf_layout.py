@@ -157,7 +157,8 @@ def test_hyphens_of_the_line_go_and_hyphens_of_the_word_stay() -> None:
     """A word broken at a line's end is whole again; one that is spelt with its hyphen keeps it."""
     paper = Paper().lines(
         "The safeguarding lead keeps a record of child-on-child abuse and of every incident of bullying, and",
-        "tells the parents of each child what was done. No member of staff may look into it before the safe-",
+        "tells the parents of each child what was done. Nobody may take over the investi-",
+        "gation of the police or look into it before the safe-",
         "guarding lead has spoken to social care, and the lead will report each inci-",
         "dent, and whoever is told of child-on-",
         "child abuse must act on it and must not wait for the follow-",
@@ -168,6 +169,7 @@ def test_hyphens_of_the_line_go_and_hyphens_of_the_word_stay() -> None:
 
     assert "before the safeguarding lead has spoken" in text
     assert "report each incident" in text
+    assert "the investigation of" in text
     assert "told of child-on-child abuse" in text
     assert "\ufffe" not in text
 
