@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from procheck.documents.docx_body import Body
+from procheck.documents.docx_chunks import read_chunk
 from procheck.documents.docx_drawings import Drawings
 from procheck.documents.docx_notes import Notes
 from procheck.documents.docx_numbering import Numbering
@@ -21,12 +23,12 @@ if TYPE_CHECKING:
 _RENDERED = b"lastRenderedPageBreak"
 
 
-def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Draft:
-    """The blocks of a Word file, `data`, called `name`.
+def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, depth: int = 0) -> Draft:
+    """The blocks of a Word file, `data`, called `name`; `depth` is how many Word files it is pasted into.
 
     Raises `UnreadableDocument` where it is damaged, protected, over a limit or built to do harm.
     """
-    package = Package(data, name, limits)
+    package = Package(data, name, limits, depth)
     draft = Draft()
     related: dict[str, list[str]] = {}
     for relation in package.relations(package.main).values():
@@ -36,7 +38,14 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Draft:
     numbering_root = _optional(package, related, "numbering", draft)
     has_pages = _RENDERED in package.bytes(package.main)
     notes = Notes(package)
-    body = Body(styles, Numbering(numbering_root, styles), notes, Drawings(package, package.main), has_pages=has_pages)
+    body = Body(
+        styles,
+        Numbering(numbering_root, styles),
+        notes,
+        Drawings(package, package.main),
+        chunks=partial(read_chunk, package),
+        has_pages=has_pages,
+    )
     story = package.xml(package.main).find(f"{W}body")
     if story is None:
         raise UnreadableDocument(name, "is damaged (its main document has no body)", "open it in Word, save a fresh copy and check that")

@@ -6,20 +6,20 @@ Source: ECMA-376 part 1, 17.2 (document), 17.5 (custom XML and content controls)
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from procheck.documents.docx_drawings import Drawings
 from procheck.documents.docx_inline import MC, Inline, gallery, mark_is_deleted, shown_choice
 from procheck.documents.docx_notes import Notes
 from procheck.documents.docx_numbering import Label, Numbering
-from procheck.documents.docx_package import W
+from procheck.documents.docx_package import R, W
 from procheck.documents.docx_styles import NO_SETTINGS, VAL, ParagraphStyle, Settings, Styles, paragraph_settings
 from procheck.documents.gathering import Gathering, Line, Lines
-from procheck.documents.model import Block, BlockKind, Unread
+from procheck.documents.model import Block, BlockKind, Draft, Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml.etree import _Element
 
@@ -27,6 +27,7 @@ PARAGRAPH, TABLE, SDT = f"{W}p", f"{W}tbl", f"{W}sdt"
 _PROPERTIES, _STYLE, _SDT_CONTENT = f"{W}pPr", f"{W}pStyle", f"{W}sdtContent"
 _ALTERNATE, _ALT_CHUNK = f"{MC}AlternateContent", f"{W}altChunk"
 _THROUGH = frozenset({f"{W}customXml", f"{W}ins", f"{W}moveTo", f"{W}smartTag", _SDT_CONTENT})
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _MULTILEVEL = re.compile(r"\d+(?:\.\d+)+")
 _ENDS_IN_NUMBER = re.compile(r"\d\s*$")
 _BODY_OUTLINE = 9
@@ -71,7 +72,17 @@ def unwrapped(parent: _Element) -> Iterator[_Element]:
 class Body:
     """Reads stories of one Word file into `out`, in order."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, notes: Notes, drawings: Drawings, *, has_pages: bool) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        numbering: Numbering,
+        notes: Notes,
+        drawings: Drawings,
+        *,
+        chunks: Callable[[str], Draft | None] = lambda _: None,
+        has_pages: bool = False,
+    ) -> None:
+        """`chunks` reads the file pasted in under a relationship id; without `has_pages` blocks have no page."""
         self.styles = styles
         self.inline = Inline(styles)
         self.out = Gathering()
@@ -79,6 +90,7 @@ class Body:
         self._numbering = numbering
         self._notes = notes
         self._drawings = drawings
+        self._chunks = chunks
         self._has_pages = has_pages
         self._endnotes: list[str] = []
         self._carried: Lines | None = None
@@ -172,12 +184,27 @@ class Body:
             for child in shown_choice(element):
                 self._element(child)
         elif tag == _ALT_CHUNK:
+            self._chunk(element.get(f"{R}id") or "")
+
+    def _chunk(self, relation_id: str) -> None:
+        pasted = self._chunks(relation_id)
+        if pasted is None:
             self.out.miss(Unread("part", "another file pasted in whole, which is not read", self.page))
+            return
+        for block in pasted.blocks:
+            table = block.table + self.tables if block.table is not None else None
+            self.out.add(replace(block, page=self.page, table=table))
+        self.tables += len({block.table for block in pasted.blocks} - {None})
+        for unread in pasted.unread:
+            self.out.miss(replace(unread, page=self.page))
 
     def _blocks(self, found: Paragraph) -> None:
         parted = found.lines.parted()
         kind, level = self._kind(found, parted[0])
         label = found.label.text if found.label is not None else ""
+        if not found.lines.text.strip() and _WORD.search(label):
+            # "Appendix A" may be all that a heading shows, the whole of it made by the numbering.
+            self.out.add(Block(kind, label, page=self.page, level=level))
         for line in parted:
             if line.text.strip():
                 self.out.add(Block(kind, line.text, page=found.page, level=level, label=label), line.look)

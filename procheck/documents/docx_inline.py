@@ -32,6 +32,7 @@ _THROUGH = frozenset(
     f"{W}{tag}" for tag in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent", "ruby", "rubyBase")
 )
 _CHOICE, _FALLBACK, _ALTERNATE = f"{MC}Choice", f"{MC}Fallback", f"{MC}AlternateContent"
+_PROMPT = re.compile(r"\s*MACROBUTTON\s+\S+\s+(.+)", re.DOTALL)
 _HEXADECIMAL = re.compile(r"[0-9a-f]{2,6}")
 # Characters of the Wingdings and Symbol fonts that policies use as ticks and bullets.
 _SYMBOLS = {
@@ -107,7 +108,7 @@ class Inline:
             elif tag == _ALTERNATE:
                 self._walk(shown_choice(child), base, lines)
             elif tag in (f"{_M}oMath", f"{_M}oMathPara"):
-                self._add("".join(text.text or "" for text in child.iter(f"{_M}t", _TEXT)), base, lines)
+                self._add("".join(text.text or "" for text in child.iter(f"{_M}t", _TEXT) if not _is_deleted(text)), base, lines)
 
     def _run(self, run: _Element, base: TextStyle, lines: Lines) -> None:
         style = base
@@ -126,7 +127,7 @@ class Inline:
             elif tag == _PAGE_BREAK:
                 self.page, self.page_due = self.page + 1, False
             elif tag == _FIELD_MARK:
-                self._field(child)
+                self._field(child, style, lines)
             elif tag == _INSTRUCTION:
                 if self.fields and not self.fields[-1].shows_result:
                     self.fields[-1].instruction += child.text or ""
@@ -160,7 +161,7 @@ class Inline:
             self.page_due = True
         lines.break_line()
 
-    def _field(self, mark: _Element) -> None:
+    def _field(self, mark: _Element, base: TextStyle, lines: Lines) -> None:
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
             self.fields.append(Field())
@@ -168,7 +169,15 @@ class Inline:
             self.fields[-1].shows_result = True
             self.listed = self.listed or self._in_contents()
         elif kind == "end" and self.fields:
-            self.fields.pop()
+            ended = self.fields.pop()
+            prompt = _PROMPT.match(ended.instruction)
+            if prompt and not ended.shows_result:
+                # "[Click here and type the name]": a leftover prompt is shown though it is written as an instruction.
+                self._add(prompt.group(1), base, lines)
+
+
+def _is_deleted(text: _Element) -> bool:
+    return any(ancestor.tag in _REVISED_OUT for ancestor in text.iterancestors())
 
 
 def _symbol(element: _Element) -> str:

@@ -80,7 +80,7 @@ class Numbering:
         self._numbers: dict[str, _Element] = {}
         self._lists: dict[str, _List | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
-        self._begun: set[str] = set()
+        self._begun: set[tuple[str, int]] = set()
         if root is not None:
             for element in root.iterchildren(f"{W}abstractNum"):
                 self._abstract[element.get(f"{W}abstractNumId") or ""] = element
@@ -105,11 +105,10 @@ class Numbering:
 
     def _advance(self, number: str, found: _List, depth: int) -> Label:
         counts = self._counts.setdefault(found.counters, {})
-        if number not in self._begun:
-            self._begun.add(number)
-            for restarted in found.starts:
-                for at in [at for at in counts if at >= restarted]:
-                    del counts[at]
+        if depth in found.starts and (number, depth) not in self._begun:
+            # Word starts a level anew where the list first uses it; the levels above go on counting for all lists of the definition.
+            self._begun.add((number, depth))
+            counts.pop(depth, None)
         level = found.levels.get(depth, Level())
         counts[depth] = counts[depth] + 1 if depth in counts else found.starts.get(depth, level.start)
         for at in [at for at in counts if at > depth]:
@@ -181,10 +180,15 @@ def _shown(found: _List, counts: dict[int, int], depth: int) -> str:
     def place(match: re.Match[str]) -> str:
         at = int(match.group(1)) - 1
         other = found.levels.get(at, Level())
-        return numeral(counts.get(at, found.starts.get(at, other.start)), "decimal" if level.legal else other.format)
+        return numeral(counts.get(at, found.starts.get(at, other.start)), _legal(other.format) if level.legal else other.format)
 
     shown = _PLACE.sub(place, level.pattern).strip()
     return shown.rstrip(".:").strip() or shown
+
+
+def _legal(format: str) -> str:
+    # Word keeps "Section 1.01" under legal numbering, though the standard speaks of plain figures.
+    return format if format == "decimalZero" else "decimal"
 
 
 def numeral(value: int, format: str) -> str:

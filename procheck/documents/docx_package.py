@@ -43,10 +43,14 @@ class Relation:
 class Package:
     """A Word file opened for reading, every XML part of it checked for document type declarations."""
 
-    def __init__(self, data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> None:
-        """Raises `UnreadableDocument` where the container is damaged, hostile, or has no main document."""
+    def __init__(self, data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, depth: int = 0) -> None:
+        """`depth` is how many files this one is pasted into.
+
+        Raises `UnreadableDocument` where the container is damaged, hostile, or has no main document.
+        """
         self.name = name
-        self._limits = limits
+        self.limits = limits
+        self.depth = depth
         self._archive = open_zip(data, name, limits)
         self._names = {part.lower(): part for part in self._archive.namelist()}
         self._read: dict[str, bytes] = {}
@@ -66,7 +70,7 @@ class Package:
     def bytes(self, part: str) -> bytes:
         """The bytes of a part. Raises `KeyError` where there is none, `UnreadableDocument` where it is damaged."""
         stored = self._names[part.lower()]
-        return self._read[stored] if stored in self._read else read_part(self._archive, stored, self.name, self._limits)
+        return self._read[stored] if stored in self._read else read_part(self._archive, stored, self.name, self.limits)
 
     def xml(self, part: str) -> _Element:
         """The root element of a part. Raises `KeyError` or `UnreadableDocument`."""

@@ -98,6 +98,9 @@ def _continues(settings: _Element | None) -> bool:
     merge = settings.find(f"{W}vMerge") if settings is not None else None
     if merge is not None and (merge.get(VAL) or "continue") == "continue":
         return True
+    tracked = settings.find(f"{W}cellMerge") if settings is not None else None
+    if tracked is not None and tracked.get(f"{W}vMerge") == "cont":
+        return True
     sideways = settings.find(f"{W}hMerge") if settings is not None else None
     return sideways is not None and (sideways.get(VAL) or "continue") == "continue"
 

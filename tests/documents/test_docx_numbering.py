@@ -66,6 +66,21 @@ def test_a_start_override_restarts_at_its_first_use_only() -> None:
     assert ["1", "2", "5", "6"] == labels(*body, numbering=abstract(LEGAL) + num(1) + num(2, 0, override(0, 5)))
 
 
+def test_a_start_override_of_one_level_leaves_the_others_counting() -> None:
+    """A list (a), (b) that starts anew under 1.1 does not take the clause after it back to 1.1."""
+    restarted = num(1) + num(2, 0, override(0, 1) + override(1, 1) + override(2, 1))
+    body = [
+        numbered("Purpose", 1),
+        numbered("One.", 1, 1),
+        numbered("a.", 1, 2),
+        numbered("a.", 2, 2),
+        numbered("b.", 2, 2),
+        numbered("Two.", 1, 1),
+    ]
+
+    assert ["1", "1.1", "(a)", "(a)", "(b)", "1.2"] == labels(*body, numbering=abstract(LEGAL) + restarted)
+
+
 def test_an_override_may_replace_a_whole_level() -> None:
     """The format of one list may differ from its definition."""
     changed = f'<w:lvlOverride w:ilvl="0">{level(0, "upperLetter", "%1)")}</w:lvlOverride>'
@@ -132,6 +147,13 @@ def test_legal_numbering_shows_outer_numbers_as_figures() -> None:
     assert ["I", "II", "2.1"] == labels(
         numbered("One.", 1), numbered("Two.", 1), numbered("Three.", 1, 1), numbering=abstract(levels) + num(1)
     )
+
+
+def test_legal_numbering_keeps_leading_zeros() -> None:
+    """ "Section 1.01" is the usual form below "Article I"."""
+    levels = level(0, "upperRoman", "Article %1.") + level(1, "decimalZero", "Section %1.%2", more="<w:isLgl/>")
+
+    assert ["Article I", "Section 1.01"] == labels(numbered("One.", 1), numbered("Two.", 1, 1), numbering=abstract(levels) + num(1))
 
 
 def test_an_outer_level_that_was_not_used_counts_from_its_start() -> None:

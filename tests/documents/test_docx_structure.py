@@ -316,6 +316,42 @@ def test_a_file_pasted_in_whole_is_named_as_unread() -> None:
     assert ["part"] == [unread.what for unread in read(para("Before."), '<w:altChunk r:id="r1"/>').unread]
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("chunk.docx", make(para(BODY))),
+        ("chunk.html", f"<html><body><p>{BODY}</p></body></html>".encode()),
+        ("chunk.rtf", rf"{{\rtf1 \pard {BODY}\par}}".encode()),
+    ],
+)
+def test_files_pasted_in_whole_are_read_where_they_can_be(name: str, content: bytes) -> None:
+    """Word shows their text as part of the document."""
+    document = read('<w:altChunk r:id="r1"/>', para("After."), parts={f"word/{name}": content}, relations={"r1": ("aFChunk", name)})
+
+    assert [BODY, "After."] == shown(document)
+
+
+def test_a_file_pasted_into_itself_again_and_again_has_an_end() -> None:
+    """Each layer is opened, a few deep."""
+    data = make(para(BODY))
+    for _ in range(5):
+        data = make('<w:altChunk r:id="r1"/>', parts={"word/chunk.docx": data}, relations={"r1": ("aFChunk", "chunk.docx")})
+    document = read('<w:altChunk r:id="r1"/>', parts={"word/chunk.docx": data}, relations={"r1": ("aFChunk", "chunk.docx")})
+
+    assert ["part"] == [unread.what for unread in document.unread]
+
+
+def test_a_heading_made_by_its_number_alone_is_read() -> None:
+    """ "Appendix A" may stand nowhere in the text."""
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0">{level(0, "upperLetter", "Appendix %1")}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    empty = para(style="Heading1", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+
+    assert [("heading", "Appendix A")] == [(block.kind, block.text) for block in read(empty, numbering=numbering).blocks]
+
+
 def test_a_damaged_styles_part_is_named_and_the_text_is_read() -> None:
     """The words count for more than their styles."""
     document = read(para(BODY), parts={"word/styles.xml": "<w:styles"})

@@ -90,6 +90,13 @@ def test_a_field_shows_its_result_and_not_its_instruction() -> None:
     )
 
 
+def test_a_prompt_to_click_and_type_is_read() -> None:
+    """Templates hold prompts in fields without a result; a leftover one is shown."""
+    prompt = field("MACROBUTTON NoMacro [Click here and type the name]", "", separate=False)
+
+    assert ["Lead: [Click here and type the name]"] == shown(read(para("Lead: ", prompt)))
+
+
 def test_nested_fields_inside_an_instruction_are_not_shown() -> None:
     """The result of a field within another's instruction is no text."""
     inner = field("MERGEFIELD Name", run("hidden words"))
