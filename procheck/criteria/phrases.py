@@ -179,5 +179,6 @@ def _near(words: Words, end: int, start: int, gap: int) -> bool:
     if ";" in between or "." in between:
         return False
     if gap >= 0:
-        return len(between) <= gap
+        # Only the long gap reaches from one cell of a table into the next.
+        return len(between) <= gap and (gap == LONG_GAP or "|" not in between)
     return len(between) <= _SMALL_MOST and all(word in _SMALL for word in between)

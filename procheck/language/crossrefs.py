@@ -13,6 +13,7 @@ _NUMBERED = re.compile(
     r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s*(?:to|and|-|–|,)\s*(\d{1,2}(?:\.\d{1,2}){0,3}))?",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"\b(?:in|under|at|see|follow|by|as per)\s+(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\b", re.IGNORECASE)
 _LETTERED = re.compile(r"\b(appendix|annex|annexe|schedule|part)\s+([A-Z]|\d{1,2})\b", re.IGNORECASE)
 _FOLLOW = re.compile(
     r"\b(follow|use|appl|set out|described|accordance|under|see|procedure|process|steps|same way|way that|outlined|"
@@ -37,7 +38,8 @@ def referred_sections(document: Document, made: Sequence[Statement], about: Sequ
         if not about[statement.index]:
             continue
         text = document.text[statement.start : statement.end]
-        source = document.blocks[statement.block].label or (statement.section[-1] if statement.section else "above")
+        label = document.blocks[statement.block].label
+        source = label if any(mark.isalnum() for mark in label) else (statement.section or ("above",))[-1]
         for target in _targets(text):
             for other in made:
                 if other.index not in reached and not about[other.index] and _stands_in(document, other, target):
@@ -73,6 +75,7 @@ def _targets(text: str) -> Iterator[str]:
         yield first
         if last:
             yield from _between(first, last)
+    yield from (found.group(1) for found in _BARE.finditer(text))
     for found in _LETTERED.finditer(text):
         yield f"{found.group(1)} {found.group(2)}".lower()
 

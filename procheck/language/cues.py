@@ -12,7 +12,7 @@ from typing import Literal
 
 from procheck.language.lexicon import Hits, Lexicon
 from procheck.language.terms import Span
-from procheck.language.words import Words
+from procheck.language.words import IRREGULAR_FORMS, Words
 
 Manner = Literal["says", "permissive", "softened", "deferred", "negated", "historic", "quoted", "guidance"]
 
@@ -20,9 +20,8 @@ NEGATION_REACH = 12
 """Words that a "not" reaches over where nothing ends its clause sooner."""
 PERMISSION_REACH = 7
 _EPISTEMIC = frozenset(
-    """have need indicate suggest display show suffer pose arise happen occur come feel experience involve affect
-    include cause mean become seem appear exist point signal reflect result lead also not get want wish believ
-    put make look""".split()
+    """have need indicate display show suffer pose arise happen occur come feel experience involve affect
+    include cause mean become seem appear exist point signal reflect result lead also not get want wish believ""".split()
 )
 """After "may" these say what is possible, not what is allowed (as stems; "may be" is judged by what follows)."""
 _RELATIVES = frozenset(("that", "what", "which", "who", "whatev"))
@@ -30,6 +29,7 @@ _ADVERBS = frozenset(("also", "well", "still", "themselv", "too", "therefor", "s
 _YOU = (("you",), ("he",), ("she",))
 _DENYING_SUBJECTS = frozenset(("no", "nobodi", "none", "noth", "neither"))
 _SUBJECT_REACH = 5
+_PURPOSE_REACH = 8
 _MODALS = frozenset(("may", "can", "could", "might"))
 _ARTICLES = frozenset(("a", "an", "the", "if", "whether", "making"))
 
@@ -101,7 +101,8 @@ class Cues:
         """The negations that reach one of the spans; two of them cancel."""
         reaching = []
         for cue in self.hits.get("negation", ()):
-            if cue[0] in inside or self._is_not_negation(cue):
+            within_longer = any(a <= cue[0] and cue[1] <= b and (a, b) != cue for a, b in self.hits["negation"])
+            if cue[0] in inside or within_longer or self._is_not_negation(cue):
                 continue
             end = self._reach(cue, NEGATION_REACH, ("boundary", "directive", "permissive"))
             end = min(end, self._next_denial(cue))
@@ -151,12 +152,17 @@ class Cues:
         before = stems[max(0, cue[0] - 4) : cue[0]]
         if before[-1:] and before[-1] in _RELATIVES:
             return True  # "the risk that the child may pose", "what might lie behind it"
+        if any(
+            start in range(cue[0] - _PURPOSE_REACH, cue[0]) and stems[start] == "so"
+            for start, _ in self.hits.get("boundary", ())
+        ):
+            return True  # "so that the head teacher can"
         if stems[cue[0]] == "can" and ("so" in before or "whom" in before or "as" in before or before[-1:] in _YOU):
             return True  # "so that they can", "to whom she can turn", "as well as you can"
         if stems[cue[0]] in ("might", "could") and self._in_subordinate_clause(cue, relative=False):
             return True  # "unless telling them could put a child at risk"
         if stems[at] == "be":
-            return at + 1 < len(stems) and at + 1 not in inside and not self.words.lower[at + 1].endswith(("ed", "en"))
+            return at + 1 < len(stems) and at + 1 not in inside and not _is_participle(self.words.lower[at + 1])
         return stems[at] in _EPISTEMIC and at not in inside
 
     def _governs(self, kind: str, spans: Sequence[Span], inside: set[int], reach: int) -> Span | None:
@@ -202,3 +208,7 @@ class Cues:
             if start < cue[0] and (relative or self.words.stems[start] not in ("who", "which")):
                 return "," not in self.words.stems[start : cue[0]]
         return False
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith(("ed", "en")) or word in IRREGULAR_FORMS

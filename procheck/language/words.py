@@ -82,10 +82,13 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
+IRREGULAR_FORMS = frozenset(_IRREGULAR)
+"""Forms of irregular words: told, kept, written ..."""
 _KEPT_APART = frozenset(
-    """informal informally information general generally later lately organ hardly university policy policies police
-    party parties harmful careful carefully caring carer carers conference confer organisation organisations minor
-    minority consent consensual personal personnel need needs needed news this his was as is us its""".split()
+    """informal informally information general generally later lately organ hardly university policy policies
+    police party parties harmful careful carefully caring carer carers conference confer organisation
+    organisations minor minority consent consensual personal conferences timely officers officer office
+    personnel need needs needed news this his was as is us its""".split()
 )
 """Words that the stemmer would fold into another word of the field ("informal" into "inform")."""
 
@@ -99,7 +102,8 @@ def stem(word: str) -> str:
     word = _IRREGULAR.get(word, word)
     if word in _KEPT_APART:
         return {"policies": "policy", "carers": "carer", "organisations": "organisation", "needs": "need",
-                "parties": "party", "informally": "informal", "needed": "need"}.get(word, word)  # fmt: skip
+                "parties": "party", "informally": "informal", "needed": "need", "conferences": "conference",
+                "officers": "officer"}.get(word, word)  # fmt: skip
     return str(_stemmer().stemWord(word)) if word.isalpha() else word
 
 
