@@ -31,9 +31,13 @@ _TITLES = frozenset(
 )
 _LEADER = re.compile(r"(?:[.…·_\s]{3,}|\t|\s)\s*(?:page\s*)?(?:\d{1,3}|[ivx]{1,5})\s*$", re.IGNORECASE)
 _DOTS = re.compile(r"(?:\.{4,}|…{2,}|(?: \.){4,}|_{5,}|\t)\s*\d{1,3}\s*$")
+_RUN_ON = re.compile(r"(?:table of )?contents\s*:", re.IGNORECASE)
 _FEWEST = 3
 _LONGEST_TITLE, _LONGEST_LINE = 40, 200
 """Characters. Longer text is no title of a contents list, and no line of one."""
+
+_NUMBERS = 80
+"""Characters that a line may add to the heading it names: its number, dots and a page number."""
 
 
 def mark_contents(blocks: Sequence[Block]) -> list[Block]:
@@ -49,7 +53,7 @@ def mark_contents(blocks: Sequence[Block]) -> list[Block]:
         titled = _is_title(marked[index])
         start = index + 1 if titled else index
         end = _end_of_list(marked, start, later, titled=titled)
-        if end - start >= (1 if titled else _FEWEST):
+        if end - start >= (1 if titled or _RUN_ON.match(marked[start].text) else _FEWEST):
             for position in range(start, end):
                 marked[position] = replace(marked[position], kind="contents", level=0)
             if titled and marked[index].kind != "heading":
@@ -63,13 +67,15 @@ class _Later:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._last: dict[str, int] = {}
+        self._longest = 0
         for index, block in enumerate(blocks):
             if block.kind == "heading" and (key := _key(block.text)):
                 self._last[key] = index
+                self._longest = max(self._longest, len(block.text) + _NUMBERS)
 
     def names(self, text: str, index: int) -> bool:
         """True where a heading below `index` has these words, but for its number and the page number of the list."""
-        if len(text) > _LONGEST_LINE:
+        if len(text) > self._longest:
             return False
         key = _key(text)
         if self._last.get(key, -1) > index and key:
@@ -91,7 +97,8 @@ def _end_of_list(blocks: Sequence[Block], start: int, later: _Later, *, titled: 
     end = start
     for index in range(start, len(blocks)):
         block = blocks[index]
-        if block.kind == "contents" or later.names(_words(block), index) or _has_leader(block.text):
+        listed = block.kind == "contents" or later.names(_words(block), index) or _has_leader(block.text)
+        if listed or (_RUN_ON.match(block.text) and later.count_in(block.text, index) >= _FEWEST):
             end = index + 1
         elif not titled or block.kind == "heading":
             break

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from procheck.documents.docx_drawings import Drawings
-from procheck.documents.docx_inline import MC, Inline, gallery, mark_is_deleted, shown_choice
+from procheck.documents.docx_inline import MC, Inline, gallery, shown_choice
 from procheck.documents.docx_notes import Notes
 from procheck.documents.docx_numbering import Label, Numbering
 from procheck.documents.docx_package import R, W
-from procheck.documents.docx_styles import NO_SETTINGS, VAL, ParagraphStyle, Settings, Styles, paragraph_settings
+from procheck.documents.docx_styles import NO_SETTINGS, ParagraphStyle, Settings, Styles, paragraph_settings
 from procheck.documents.gathering import Gathering, Line, Lines
 from procheck.documents.model import Block, BlockKind, Draft, Unread
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 PARAGRAPH, TABLE, SDT = f"{W}p", f"{W}tbl", f"{W}sdt"
-_PROPERTIES, _STYLE, _SDT_CONTENT = f"{W}pPr", f"{W}pStyle", f"{W}sdtContent"
+_PROPERTIES, _SDT_CONTENT = f"{W}pPr", f"{W}sdtContent"
 _ALTERNATE, _ALT_CHUNK = f"{MC}AlternateContent", f"{W}altChunk"
 _THROUGH = frozenset({f"{W}customXml", f"{W}ins", f"{W}moveTo", f"{W}smartTag", _SDT_CONTENT})
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -45,12 +45,6 @@ class Paragraph:
     label: Label | None
     page: int | None
     """Where its first words stand."""
-
-
-def _is_drop_cap(properties: _Element | None) -> bool:
-    # The large first letter of a paragraph is stored as a paragraph of its own.
-    frame = properties.find(f"{W}framePr") if properties is not None else None
-    return frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
 
 
 def unwrapped(parent: _Element) -> Iterator[_Element]:
@@ -122,17 +116,15 @@ class Body:
         """A `w:p`; None where it is hidden, or deleted up to its end so that it runs on into the next."""
         properties = element.find(_PROPERTIES)
         own = paragraph_settings(properties) if properties is not None else NO_SETTINGS
-        named = properties.find(_STYLE) if properties is not None else None
-        style = self.styles.paragraph((named.get(VAL) or "") if named is not None else "")
+        style = self.styles.paragraph(own.style_id)
         lines, self._carried = self._carried or Lines(), None
         before = self.inline.page
         hid_text, self.inline.hid_text = self.inline.hid_text, False
         self.inline.paragraph(element, style.run, lines)
         hidden = self.inline.hid_text and not lines.text.strip()
         self.inline.hid_text = self.inline.hid_text or hid_text
-        deleted = mark_is_deleted(properties)
-        if deleted or _is_drop_cap(properties):
-            self.inline.revised = self.inline.revised or deleted
+        if own.runs_on:
+            self.inline.revised = self.inline.revised or own.end_deleted
             self._carried = lines if lines.text.strip() else None
             return None
         if hidden:

@@ -199,12 +199,6 @@ def shown_choice(alternate: _Element) -> _Element:
     return next((choice for choice in choices if len(choice)), next(alternate.iterchildren(_FALLBACK), alternate))
 
 
-def mark_is_deleted(properties: _Element | None) -> bool:
-    """Whether the paragraph's end was deleted, so that the next paragraph runs on from it."""
-    marks = properties.find(_RUN_PROPERTIES) if properties is not None else None
-    return marks is not None and any(child.tag in _REVISED_OUT for child in marks)
-
-
 def gallery(properties: _Element | None) -> str:
     """The gallery that a content control's building block comes from ("Table of Contents"), "" where it is none."""
     found = properties.find(f"{W}docPartObj/{W}docPartGallery") if properties is not None else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from procheck.documents.docx_numbering import numeral
 from procheck.documents.docx_package import Package, W
+from procheck.documents.numerals import numeral
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -54,6 +54,7 @@ class Package:
         self._archive = open_zip(data, name, limits)
         self._names = {part.lower(): part for part in self._archive.namelist()}
         self._read: dict[str, bytes] = {}
+        self._relations: dict[str, dict[str, Relation]] = {}
         for part in self._archive.namelist():
             if part.lower().endswith((".xml", ".rels")):
                 self._read[part] = read_part(self._archive, part, name, limits)
@@ -82,6 +83,11 @@ class Package:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """The relationships of `part` ("" for the package itself) by id. Targets outside the package are never followed."""
+        if part not in self._relations:
+            self._relations[part] = self._relations_of(part)
+        return self._relations[part]
+
+    def _relations_of(self, part: str) -> dict[str, Relation]:
         folder, file = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{file}.rels")
         if not self.has(path):

@@ -24,7 +24,9 @@ _DEEPEST = 40
 
 
 _OUTLINE, _NUMBERING, _INDENT = f"{W}outlineLvl", f"{W}numPr", f"{W}ind"
-_NUMBER_ID, _DEPTH = f"{W}numId", f"{W}ilvl"
+_NUMBER_ID, _DEPTH, _LEFT, _START = f"{W}numId", f"{W}ilvl", f"{W}left", f"{W}start"
+_NAMED, _RUN_PROPERTIES, _FRAME, _DROP_CAP = f"{W}pStyle", f"{W}rPr", f"{W}framePr", f"{W}dropCap"
+_DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,15 @@ class Settings:
     indent: int | None = None
     """Left indent in twentieths of a point."""
 
+    style_id: str = ""
+    """A paragraph's: the style it names. A style's: its own id."""
+
+    runs_on: bool = False
+    """The paragraph's end was deleted, or it is only the large first letter of the next: the next runs on from it."""
+
+    end_deleted: bool = False
+    """The paragraph's end was deleted with changes tracked."""
+
 
 NO_SETTINGS = Settings()
 
@@ -51,7 +62,6 @@ NO_SETTINGS = Settings()
 class ParagraphStyle(Settings):
     """How a paragraph is set, with everything inherited."""
 
-    style_id: str = ""
     name: str = ""
     run: TextStyle = PLAIN_TEXT
 
@@ -198,6 +208,8 @@ def paragraph_settings(properties: _Element) -> Settings:
     number: str | None = None
     depth: int | None = None
     indent: int | None = None
+    style_id = ""
+    end_deleted = drop_cap = False
     for child in properties:
         tag = child.tag
         if tag == _OUTLINE:
@@ -209,8 +221,14 @@ def paragraph_settings(properties: _Element) -> Settings:
                 elif part.tag == _DEPTH:
                     depth = _number(part.get(VAL))
         elif tag == _INDENT:
-            indent = _number(child.get(f"{W}left") or child.get(f"{W}start"))
-    return Settings(outline, number, depth, indent)
+            indent = _number(child.get(_LEFT) or child.get(_START))
+        elif tag == _NAMED:
+            style_id = child.get(VAL) or ""
+        elif tag == _RUN_PROPERTIES:
+            end_deleted = any(mark.tag in _DELETED for mark in child)
+        elif tag == _FRAME:
+            drop_cap = child.get(_DROP_CAP) in ("drop", "margin")
+    return Settings(outline, number, depth, indent, style_id, end_deleted or drop_cap, end_deleted)
 
 
 def _number(value: str | None) -> int | None:

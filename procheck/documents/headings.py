@@ -14,6 +14,7 @@ from procheck.documents.assemble import fold, split_label
 from procheck.documents.model import Block
 
 _MOST_WORDS = 14
+_LONGEST = 110
 _LARGER = 1.15
 _RUNNING_TEXT = 60
 """Characters: what is longer is no heading but text under one."""
@@ -77,7 +78,7 @@ def could_be_heading(text: str) -> bool:
     label, words = split_label(fold(text), heading=True)
     return (
         0 < len(words.split()) <= _MOST_WORDS
-        and len(words) <= 110
+        and len(words) <= _LONGEST
         and any(char.isalpha() for char in words)
         and not words.endswith((".", ";", ",", "|"))
         and not is_lead_in(words)
@@ -130,13 +131,15 @@ def promote_headings(blocks: list[Block], looks: Mapping[int, Look]) -> list[Blo
 
 def _is_faked(blocks: list[Block], index: int, looks: Mapping[int, Look], body_size: float) -> bool:
     block = blocks[index]
+    if len(block.text) > _LONGEST or block.kind not in ("paragraph", "list-item"):
+        return False
     numbered = bool(block.label[:1].isdigit() or _NUMBERED.match(block.text.strip()))
-    if (block.kind == "list-item" and not numbered) or block.kind not in ("paragraph", "list-item"):
+    look = looks.get(index, PLAIN)
+    if (block.kind == "list-item" and not numbered) or not (numbered or look != PLAIN or block.text.isupper()):
         return False
     text = fold(block.text)
     if not could_be_heading(text):
         return False
-    look = looks.get(index, PLAIN)
     if look.bold or look.capitals or is_capitals(text) or (body_size and look.size >= _LARGER * body_size):
         return True
     following = blocks[index + 1] if index + 1 < len(blocks) else None

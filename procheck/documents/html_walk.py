@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from procheck.documents.assemble import BULLET, fold
-from procheck.documents.docx_numbering import numeral
 from procheck.documents.gathering import PLAIN_TEXT, Gathering, Lines, TextStyle, unread_picture
 from procheck.documents.html_boilerplate import HEADINGS, Boilerplate
 from procheck.documents.model import Block, BlockKind, Unread
+from procheck.documents.numerals import numeral
 from procheck.documents.tables import Cell, Row, row_blocks
 
 if TYPE_CHECKING:

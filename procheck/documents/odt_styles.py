@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from procheck.documents.assemble import BULLET
-from procheck.documents.docx_numbering import numeral
 from procheck.documents.gathering import PLAIN_TEXT, TextStyle
+from procheck.documents.numerals import numeral
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

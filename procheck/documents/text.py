@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from procheck.documents.assemble import split_label
 from procheck.documents.encoding import decode
 from procheck.documents.gathering import Gathering
-from procheck.documents.headings import Look, could_be_heading
+from procheck.documents.headings import PLAIN, Look, could_be_heading
 from procheck.documents.model import Block, Draft
 
 _UNDERLINE = re.compile(r"\s*([=~#*_-])\1{2,}\s*")
@@ -16,8 +17,9 @@ _RULE = re.compile(r"\s*[=~#*_\-–—.]{3,}\s*")
 _LONGEST_WRAP = 110
 _SHORTEST_WRAP = 40
 _BODY_TEXT = 60
-_ISOLATED = Look(bold=True)
-"""A short line between blank lines stands out as bold type would."""
+_MOST_WORDS = 10
+_STANDING_OUT = Look(bold=True)
+"""A line that stands by itself stands out as bold type would."""
 
 
 @dataclass(slots=True)
@@ -28,24 +30,42 @@ class _Chunk:
     page: int = 1
 
 
+@dataclass(slots=True)
+class _Paragraph:
+    """Lines that run on from each other."""
+
+    text: str
+    page: int
+    alone: bool = False
+    """One line between blank lines."""
+
+    level: int = 0
+    """Level of a heading underlined with signs, else 0."""
+
+    cells: tuple[str, ...] = ()
+    """Columns parted by tabs."""
+
+    table: int = 0
+
+
 def read(data: bytes, name: str) -> Draft:
     """The blocks of a plain text file in any encoding. `name` is the file's own name. Raises nothing: any text can be read."""
     text = decode(data)
     pages = text.rstrip("\f\n ").count("\f") + 1
     chunks = _chunks(text)
-    out = Gathering()
     width = _wrap_width(chunks)
-    tables = 0
-    for place, chunk in enumerate(chunks):
-        page = chunk.page if pages > 1 else None
-        following = chunks[place + 1].lines if place + 1 < len(chunks) else []
-        if _is_table(chunk.lines):
-            for line in chunk.lines:
-                cells = tuple(" ".join(cell.split()) for cell in line.strip().split("\t"))
-                out.add(Block("table-row", " | ".join(cells), page=page, table=tables, cells=cells))
-            tables += 1
+    paragraphs = [paragraph for number, chunk in enumerate(chunks) for paragraph in _paragraphs(chunk, width, number)]
+    out = Gathering()
+    tables = {number: place for place, number in enumerate(dict.fromkeys(found.table for found in paragraphs if found.cells))}
+    for place, found in enumerate(paragraphs):
+        page = found.page if pages > 1 else None
+        if found.cells:
+            out.add(Block("table-row", " | ".join(found.cells), page=page, table=tables[found.table], cells=found.cells))
+        elif found.level:
+            out.add(Block("heading", found.text, page=page, level=found.level))
         else:
-            _add_chunk(out, chunk.lines, following, width, page)
+            look = _STANDING_OUT if _stands_out(paragraphs, place, wrapped=bool(width)) else PLAIN
+            out.add(Block("paragraph", found.text, page=page), look)
     draft = Draft(pages=pages if pages > 1 else None)
     out.settle(draft)
     return draft
@@ -74,28 +94,38 @@ def _wrap_width(chunks: list[_Chunk]) -> int:
     return lengths[int(len(lengths) * 0.95)]
 
 
-def _add_chunk(out: Gathering, lines: list[str], following: list[str], width: int, page: int | None) -> None:
+def _paragraphs(chunk: _Chunk, width: int, number: int) -> Iterator[_Paragraph]:
+    if _is_table(chunk.lines):
+        for line in chunk.lines:
+            cells = tuple(" ".join(cell.split()) for cell in line.strip().split("\t"))
+            yield _Paragraph("", chunk.page, cells=cells, table=number)
+        return
     waiting: list[str] = []
-
-    def put() -> None:
-        if waiting:
-            text = " ".join(line.strip() for line in waiting)
-            alone = len(lines) == 1 and could_be_heading(text) and len(" ".join(following)) > _BODY_TEXT and not split_label(text)[0]
-            out.add(Block("paragraph", text, page=page), _ISOLATED if alone and len(text.split()) <= 10 else Look())
-            waiting.clear()
-
-    for line in lines:
+    for line in [*chunk.lines, ""]:
         underline = _UNDERLINE.fullmatch(line)
         if underline and len(waiting) == 1 and could_be_heading(waiting[0]):
-            out.add(Block("heading", waiting.pop(), page=page, level=1 if underline.group(1) in "=#*" else 2))
-        elif _RULE.fullmatch(line):
-            put()
-        elif waiting and _continues(waiting[-1], line, width):
+            yield _Paragraph(waiting.pop(), chunk.page, level=1 if underline.group(1) in "=#*" else 2)
+        elif waiting and line and not _RULE.fullmatch(line) and _continues(waiting[-1], line, width):
             waiting.append(line)
         else:
-            put()
-            waiting.append(line)
-    put()
+            if waiting:
+                yield _Paragraph(" ".join(part.strip() for part in waiting), chunk.page, alone=len(chunk.lines) == 1)
+            waiting = [line] if line and not _RULE.fullmatch(line) else []
+
+
+def _stands_out(paragraphs: list[_Paragraph], place: int, *, wrapped: bool) -> bool:
+    """True for a short line over running text, set off by blank lines or, where each line is a paragraph, by what stands round it."""
+    found = paragraphs[place]
+    text = found.text.strip()
+    if place + 1 >= len(paragraphs) or len(text.split()) > _MOST_WORDS or split_label(text)[0] or not could_be_heading(text):
+        return False
+    following = paragraphs[place + 1].text.strip()
+    if found.alone:
+        return len(following) > _BODY_TEXT
+    before = paragraphs[place - 1].text.strip() if place else ""
+    after_sentence = not before or before.endswith((".", "?", "!", ";", ":")) or bool(split_label(before)[0])
+    over_text = len(following) > _BODY_TEXT or following.endswith((".", ":")) or bool(split_label(following)[0])
+    return not wrapped and text[:1].isupper() and after_sentence and over_text
 
 
 def _continues(line: str, following: str, width: int) -> bool:

@@ -77,6 +77,11 @@ def test_rows_and_run_on_paragraphs_may_be_contents() -> None:
     assert 1 == len(marked([heading("Contents"), line("1. Purpose 2 2. Duties 3 3. Records 4"), *BODY]))
 
 
+def test_a_paragraph_may_hold_the_whole_list() -> None:
+    """ "Contents: 1. Purpose; 2. Duties ..." in running text."""
+    assert 1 == len(marked([line("Contents: 1. Purpose; 2. Duties; 3. Records."), *BODY]))
+
+
 def test_policy_text_is_never_contents() -> None:
     """Text right after a contents list, or lists that only mention a heading, stay what they are."""
     after = [heading("Contents"), line("Purpose"), line("Duties"), line("Staff must tell the DSL at once."), *BODY]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from procheck.documents.docx_numbering import numeral
 from tests.documents.docx_making import STYLES, level, numbered, para, read, shown
 
 LEGAL = level(0, "decimal", "%1.") + level(1, "decimal", "%1.%2") + level(2, "lowerLetter", "(%3)") + level(3, "lowerRoman", "(%4)")
@@ -198,25 +197,3 @@ def test_lists_nest_by_indent_where_two_lists_are_mixed() -> None:
     document = read(numbered("One.", 1), numbered("Inner.", 2), numbered("Two.", 1), numbering=definitions + num(1, 0) + num(2, 1))
 
     assert [("1", 1), ("•", 2), ("2", 1)] == [(block.label, block.level) for block in document.blocks]
-
-
-@pytest.mark.parametrize(
-    ("value", "format", "expected"),
-    [
-        (27, "lowerLetter", "aa"),
-        (3, "upperLetter", "C"),
-        (4, "lowerRoman", "iv"),
-        (1994, "upperRoman", "MCMXCIV"),
-        (7, "decimalZero", "07"),
-        (22, "ordinal", "22nd"),
-        (12, "ordinal", "12th"),
-        (3, "cardinalText", "Three"),
-        (2, "ordinalText", "Second"),
-        (5, "chineseCounting", "5"),
-        (0, "lowerLetter", "0"),
-        (9, "none", ""),
-    ],
-)
-def test_number_formats(value: int, format: str, expected: str) -> None:
-    """Numbers are written as the format says, in figures where it is not known."""
-    assert expected == numeral(value, format)

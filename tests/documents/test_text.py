@@ -75,6 +75,13 @@ def test_other_short_lines_are_no_headings(text: str) -> None:
     assert all(kind != "heading" for kind, _, _ in kinds(f"{BODY}\n\n{text}\n\n{BODY}\n"))
 
 
+def test_headings_stand_out_where_each_line_is_a_paragraph() -> None:
+    """Word's own plain text has no blank lines; a table's cells in it, one to a line, are no headings."""
+    text = f"Policy owner\nThe DSL\nNext review\nSeptember 2026\n{BODY} {BODY}\nResponding\n{BODY}\nWho to tell\n- the DSL\n"
+
+    assert ["Responding", "Who to tell"] == [words for kind, _, words in kinds(text) if kind == "heading"]
+
+
 def test_columns_parted_by_tabs_are_tables() -> None:
     """Rows of one shape."""
     assert ["Version | 4.1", "Owner | The DSL"] == [block.text for block in document("Version\t4.1\nOwner\tThe DSL\n").blocks]
