@@ -9,23 +9,19 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from procheck.documents.pdf_calls import FILLED_AND_STROKED, INVISIBLE, NO_FONT, Calls, Font, Handle, address, font_of
 from procheck.documents.pdf_letters import count_undecoded, has_ligatures, plain_letters
 from procheck.documents.pdf_marks import HYPHEN, Box, Page, Run
 from procheck.documents.pdf_paths import Turn, add_drawings
+from procheck.documents.pdf_spans import Span, Spans
 
 if TYPE_CHECKING:
     import pypdfium2
 
 MOST_CHARACTERS = 200_000
 """Of one page. A dense A4 page has 6,000; a page beyond this is no page that a person reads."""
-
-_HYPHENS = ("\ufffe", "\x02")
-_LINE = re.compile(r"[^\S\r\n]*([^\s\ufffe\x02](?:[^\r\n\ufffe\x02]*[^\s\ufffe\x02])?)")
-_WORD = re.compile(r"\S+")
 
 _WIDE = 0.62
 """Of the size: letters of running text are narrower on average, so that a wider object has gaps in it."""
@@ -44,20 +40,13 @@ _GAP = 1.5
 """Of the size: a gap within one text object that parts columns or cells."""
 
 
+_SLANT = 5
+"""Degrees by which a scanned page may lie askew."""
+
 _LEAST_SIZE, _MOST_SIZE = 0.5, 5_000.0
 """Points: what lies beyond is no writing but the work of a damaged file."""
 
 _FAR = 100_000.0
-
-
-class _Span(NamedTuple):
-    """Words of one text object on one line: characters `start` to `end` of the page's text."""
-
-    start: int
-    end: int
-    item: Handle
-    glued: bool = False
-    hyphen: bool = False
 
 
 class _Place(NamedTuple):
@@ -107,6 +96,7 @@ class _Reading:
         self.drawn = address(page.raw)
         self.handle = address(textpage.raw)
         self.text = self._text(textpage)
+        self.spans = Spans(calls, self.handle, self.text)
         self.plain = not has_ligatures(self.text)
         self.box = _sane(page.get_bbox())
         self.number = number
@@ -120,10 +110,10 @@ class _Reading:
 
     def page(self) -> Page:
         """The runs, rules and pictures of the page, turned upright."""
-        placed = [(span, self._place(span)) for span in self._spans()]
+        placed = [(span, self._place(span)) for span in self.spans.all()]
         turn = Turn(_main_angle(placed), self.box)
         page = Page(self.number, turn.width, turn.height, characters=len(self.text) - 2 * self.text.count("\n"))
-        page.undecoded = count_undecoded(self.text)
+        page.undecoded, page.cut = count_undecoded(self.text), self.cut
         add_drawings(self.calls, self.drawn, turn, page)
         tables = _ruled(page, turn)
         placed = [part for span, place in placed for part in self._parted(span, place, tables)]
@@ -141,57 +131,15 @@ class _Reading:
 
     def _text(self, textpage: pypdfium2.PdfTextPage) -> str:
         """One character for each of PDFium's, so that places in the text are places on the page."""
-        count = min(textpage.count_chars(), MOST_CHARACTERS)
+        found = textpage.count_chars()
+        count = min(found, MOST_CHARACTERS)
+        self.cut = found > count
         text: str = textpage.get_text_range(0, count) if count > 0 else ""
         if len(text) != count:
             text = "".join(chr(self.calls.unicode(self.handle, place) or 0xFFFD) for place in range(max(count, 0)))
         return text
 
-    def _spans(self) -> list[_Span]:
-        """Most lines are drawn as one object; only in the others is every word asked for its own."""
-        text_object, handle, text = self.calls.text_object, self.handle, self.text
-        spans: list[_Span] = []
-        for found in _LINE.finditer(text):
-            start, end = found.span(1)
-            item = text_object(handle, start)
-            hyphen = text[end : end + 1] in _HYPHENS
-            if text_object(handle, end - 1) == item:
-                spans.append(_Span(start, end, item or 0, hyphen=hyphen))
-            else:
-                spans.extend(self._parts(start, end, hyphen=hyphen))
-        return spans
-
-    def _parts(self, start: int, end: int, *, hyphen: bool) -> list[_Span]:
-        """The spans of a line that is drawn as several objects."""
-        text_object, handle = self.calls.text_object, self.handle
-        parts: list[_Span] = []
-        held: Handle = text_object(handle, start) or 0
-        glued, stop = False, start
-        for word in _WORD.finditer(self.text, start, end):
-            here, there = word.span()
-            item = text_object(handle, here) or 0
-            if item != held:
-                parts.append(_Span(start, stop, held, glued))
-                start, held, glued = here, item, False
-            digits = self.text[here].isdigit() or self.text[there - 1].isdigit()
-            if digits and there - here > 1 and (text_object(handle, there - 1) or 0) != item:
-                cut = self._cut(here, there)
-                if cut < there:
-                    parts.append(_Span(start, cut, held, glued))
-                    start, held, glued = cut, text_object(handle, cut) or 0, True
-            stop = there
-        parts.append(_Span(start, stop, held, glued, hyphen))
-        return parts
-
-    def _cut(self, start: int, end: int) -> int:
-        """Where in one word the size changes, as it does before a footnote's raised number; `end` if nowhere."""
-        font_size, handle = self.calls.font_size, self.handle
-        size = font_size(handle, start)
-        if font_size(handle, end - 1) == size:
-            return end
-        return next(place for place in range(start + 1, end) if font_size(handle, place) != size)
-
-    def _parted(self, span: _Span, place: _Place, tables: Box | None) -> list[tuple[_Span, _Place]]:
+    def _parted(self, span: Span, place: _Place, tables: Box | None) -> list[tuple[Span, _Place]]:
         """The span with its place, or its parts where there are wide gaps in it, as between the cells of a table.
 
         `tables`: where lines across say that there may be tables; every span in it is looked at, else only the widest.
@@ -199,29 +147,12 @@ class _Reading:
         ruled = tables is not None and tables.holds(place.left, -place.y) and tables.holds(place.right, -place.y)
         least = _NARROWEST if ruled else _WIDE
         if place.angle == 0 and place.right - place.left > least * place.size * (span.end - span.start):
-            parts = self._apart(span, (_CELL_GAP if ruled else _GAP) * place.size)
+            parts = self.spans.apart(span, (_CELL_GAP if ruled else _GAP) * place.size)
             if len(parts) > 1:
                 return [(part, self._place(part)) for part in parts]
         return [(span, place)]
 
-    def _apart(self, span: _Span, gap: float) -> list[_Span]:
-        """The parts of a span between wide gaps."""
-        loose_box, handle, loose, loose_at = self.calls.loose_box, self.handle, self._loose, self._loose_at
-        parts: list[_Span] = []
-        start, stop, right = span.start, span.start, math.inf
-        for word in _WORD.finditer(self.text, span.start, span.end):
-            first, end = word.span()
-            loose_box(handle, first, loose_at)
-            if loose.left - right > gap:
-                parts.append(_Span(start, stop, span.item, glued=span.glued and not parts))
-                start = first
-            stop = end
-            loose_box(handle, end - 1, loose_at)
-            right = loose.right
-        parts.append(span._replace(start=start, glued=span.glued and not parts))
-        return parts
-
-    def _place(self, span: _Span) -> _Place:
+    def _place(self, span: Span) -> _Place:
         loose_box, handle, loose, matrix, loose_at = (
             self.calls.loose_box,
             self.handle,
@@ -233,7 +164,7 @@ class _Reading:
         self.calls.matrix(handle, start, self._matrix_at)
         a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
         size = abs(self.calls.font_size(handle, start)) * (d if c == 0 and d > 0 else math.hypot(c, d))
-        angle = 0 if b == 0 and a > 0 else round(math.degrees(math.atan2(b, a))) % 360
+        angle = 0 if b == 0 and a > 0 else _angle(a, b)
         loose_box(handle, start, loose_at)
         left, bottom, right, top = loose.left, loose.bottom, loose.right, loose.top
         space = self.text.find(" ", start, end)
@@ -251,7 +182,7 @@ class _Reading:
             right = loose.right
         return _Place(angle, size, matrix.e, matrix.f, left, bottom, right, top, first)
 
-    def _run(self, span: _Span, place: _Place, order: int, turn: Turn, page: Page) -> Run | None:
+    def _run(self, span: Span, place: _Place, order: int, turn: Turn, page: Page) -> Run | None:
         """The run, or None where nobody sees it: off the page, or invisible with no picture behind it."""
         item = span.item
         mode = self.calls.render_mode(item) if item else 0
@@ -309,13 +240,20 @@ def _ruled(page: Page, turn: Turn) -> Box | None:
     )
 
 
+def _angle(across: float, up: float) -> int:
+    """Degrees against the clock from 0 to 359; a slight slant, as scans have it, counts as none."""
+    angle = round(math.degrees(math.atan2(up, across))) % 360
+    upright = round(angle / 90) * 90
+    return upright % 360 if abs(angle - upright) <= _SLANT else angle
+
+
 def _sane(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     """The page's box, or that of an A4 page where a damaged file gives none."""
     left, bottom, right, top = box
     return box if -_FAR < left < right < _FAR and -_FAR < bottom < top < _FAR else (0.0, 0.0, 595.0, 842.0)
 
 
-def _main_angle(placed: list[tuple[_Span, _Place]]) -> int:
+def _main_angle(placed: list[tuple[Span, _Place]]) -> int:
     """Of 0, 90, 180 and 270 degrees, that of most of the text."""
     weights = {0: 0, 90: 0, 180: 0, 270: 0}
     for span, place in placed:

@@ -142,5 +142,8 @@ class Page:
     damaged: bool = False
     """PDFium could not load it."""
 
+    cut: bool = False
+    """It holds more characters than are read of one page."""
+
     undecoded: int = 0
     """How many of them have no letter that they stand for."""

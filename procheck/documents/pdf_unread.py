@@ -52,6 +52,7 @@ SCANNED = "a picture of a page with no text layer: it seems to be scanned"
 DRAWN = "its letters or diagrams are drawn as shapes, with no text layer"
 UNDECODED = "its letters cannot be decoded: the font does not say which letters they are"
 PICTURE = "a picture with no text layer: perhaps a flowchart"
+CUT = "it holds more characters than any page that people read, and only the first of them were read"
 DAMAGED = "it is damaged and cannot be read"
 
 
@@ -74,7 +75,7 @@ def take_undecoded(pages: Sequence[Page]) -> list[Unread]:
 
 def unread_pages(pages: Sequence[Page]) -> list[Unread]:
     """The pages that hold a picture or drawing and no words to speak of. Furniture must have been taken off."""
-    unread = []
+    unread = [Unread("page", CUT, page=page.number) for page in pages if page.cut]
     for page in pages:
         if page.lost or _letters(page) >= FEW_LETTERS:
             continue

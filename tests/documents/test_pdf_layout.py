@@ -330,6 +330,33 @@ def test_a_page_drawn_sideways_is_read() -> None:
         assert [f"{WIDE} on the same day."] == texts(paper.done())
 
 
+def test_a_page_that_lies_slightly_askew_is_read() -> None:
+    """The slant of a scan does not make its words a stamp."""
+    paper = Paper()
+    paper.canvas.rotate(1)
+    paper.lines(WIDE, "at once.")
+
+    assert [f"{WIDE} at once."] == texts(paper.done())
+
+
+def test_text_within_a_form_object_is_in_its_place() -> None:
+    """What a file draws by reference is read where it is shown."""
+    paper = Paper()
+    paper.canvas.beginForm("note")
+    paper.canvas.setFont("Helvetica", 11)
+    paper.canvas.drawString(0, 0, "Second, write it down.")
+    paper.canvas.endForm()
+    paper.lines("First, tell the lead.")
+    paper.canvas.saveState()
+    paper.canvas.translate(72, paper.y - 20)
+    paper.canvas.doForm("note")
+    paper.canvas.restoreState()
+    paper.y -= 40
+    paper.lines("Third, ring the police.")
+
+    assert ["First, tell the lead.", "Second, write it down.", "Third, ring the police."] == texts(paper.done())
+
+
 def test_a_stamp_across_the_page_is_furniture() -> None:
     """DRAFT at a slant is kept with the running lines and does not cut the text."""
     paper = Paper().lines(WIDE, "at once.")

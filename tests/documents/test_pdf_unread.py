@@ -12,7 +12,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from procheck.documents import pdf
+from procheck.documents import pdf, pdf_chars
 from procheck.documents.errors import UnreadableDocument
 from procheck.documents.pdf import read
 from tests.documents.pdf_making import Paper, document, pages
@@ -211,6 +211,16 @@ def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     sentence = refusal(pages(4, lambda paper, number: paper.lines(TEXT)))
 
     assert "has 4 pages, more than the 3 that procheck reads" in sentence
+
+
+def test_a_page_with_too_many_characters_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left out of an overfull page is not passed over in silence."""
+    monkeypatch.setattr(pdf_chars, "MOST_CHARACTERS", 100)
+
+    ((what, why, page),) = unread(Paper().lines(*[TEXT] * 3).done())
+
+    assert ("page", 1) == (what, page)
+    assert "more characters" in why
 
 
 def test_a_gigantic_page_is_read() -> None:
