@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from procheck.documents.errors import UnreadableDocument
 from procheck.documents.model import Draft
-from procheck.documents.pdf_blocks import blocks_of
+from procheck.documents.pdf_blocks import blocks_of, located
 from procheck.documents.pdf_calls import bind
 from procheck.documents.pdf_chars import read_page
 from procheck.documents.pdf_columns import Column, column_of, columns_of, share_margins
@@ -73,6 +73,7 @@ def read(data: bytes, name: str) -> Draft:
     size = common_size(pages)
     notes = [note for page in pages for note in take_notes(page, size)]
     draft.blocks = blocks_of(with_notes(_flow(pages), notes))
+    draft.unread = located(draft.unread, draft.blocks)
     draft.remarks.extend(recognised_pages(pages))
     return draft
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from procheck.documents.assemble import section_paths
 from procheck.documents.headings import Look, promote_headings
-from procheck.documents.model import Block
+from procheck.documents.model import Block, Unread
 from procheck.documents.pdf_headings import body_of, heading_levels, look_of
 from procheck.documents.pdf_hyphens import Hyphens
 from procheck.documents.pdf_marks import Run, Table
@@ -15,6 +17,9 @@ from procheck.documents.pdf_paragraphs import LABELLED, Paragraph, join_lines
 from procheck.documents.pdf_rows import Rows, runs_of
 
 _PLAIN_ITEM = re.compile(r"\(?[a-z]{1,5}\)|\(?\d{1,2}\)|\d{1,2}\.", re.IGNORECASE)
+
+_MOST_LOCATED = 40
+"""Finding a section takes a pass over the blocks; nobody reads a longer list of gaps section by section."""
 
 _LEVEL_STEP = 6.0
 """Points: labels that stand no further apart than this are of one nesting level."""
@@ -36,6 +41,16 @@ def blocks_of(flow: Sequence[Paragraph | Table]) -> list[Block]:
 
 def _lines(part: Paragraph | Table) -> Iterator[Run]:
     return iter(part.lines) if isinstance(part, Paragraph) else runs_of(part)
+
+
+def located(unread: Sequence[Unread], blocks: Sequence[Block]) -> list[Unread]:
+    """The same, each with the section in which its page begins; those without a page as they are."""
+    asked = [item for item in unread if item.page is not None][:_MOST_LOCATED]
+    positions = [
+        next((place for place, block in enumerate(blocks) if (block.page or 0) >= (item.page or 0)), len(blocks)) for item in asked
+    ]
+    found = dict(zip(map(id, asked), section_paths(blocks, positions), strict=True))
+    return [replace(item, section=found.get(id(item), ())) for item in unread]
 
 
 class _Writing:

@@ -139,6 +139,9 @@ class Page:
     lost: bool = False
     """It was reported as not read."""
 
+    garbled: bool = False
+    """Its letters cannot be told."""
+
     damaged: bool = False
     """PDFium could not load it."""
 

@@ -10,6 +10,9 @@ from procheck.documents.pdf_marks import Box, Page
 _SAME_LINE = 2.0
 _TOUCHING = 3.0
 _SAME_END = 4.0
+_MOST_LINES = 200
+"""Of one page: more than so many lines across are ruled paper or a drawing."""
+
 _SHORTEST = 0.2
 """Of the page's width: shorter lines underline words."""
 
@@ -30,7 +33,7 @@ def stacks_of(page: Page) -> list[list[Line]]:
     """The long lines of the page from top to bottom, those together that begin and end alike and may be one table's."""
     stacks: list[list[Line]] = []
     lines = sorted(lines_of(rule for rule in page.rules if rule.width >= rule.height), key=lambda line: line.top)
-    for line in lines:
+    for line in lines[:_MOST_LINES]:
         if line.x1 - line.x0 < _SHORTEST * page.width:
             continue
         if stacks and _is_same_table(stacks[-1], line, page):

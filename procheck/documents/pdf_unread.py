@@ -38,19 +38,23 @@ _BROKEN = 0.15
 _LEAST_WORDS = 100
 _COMMON = frozenset(
     [
-        *("the", "of", "and", "to", "in", "a", "is", "for", "or", "be", "on", "with", "that", "are", "by", "as", "it"),
+        *("the", "of", "and", "to", "in", "is", "for", "or", "be", "on", "with", "that", "are", "by", "as", "it"),
         *("not", "this", "will", "must", "should", "at", "from"),
-        *("y", "yr", "i", "o", "ar", "yn", "mae", "ac", "neu", "gan", "fod"),
+        *("yr", "ar", "yn", "mae", "ac", "neu", "gan", "fod"),
     ]
 )
 """The commonest words of English and Welsh. A long page with next to none of them is no language: its font lies."""
 
 _FEWEST_COMMON = 0.015
-_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST_VOWELS = 0.33
+"""Of the letters of a page, w and y counted in. English, Welsh and lists of names have about two in five."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 SCANNED = "a picture of a page with no text layer: it seems to be scanned"
 DRAWN = "its letters or diagrams are drawn as shapes, with no text layer"
 UNDECODED = "its letters cannot be decoded: the font does not say which letters they are"
+NO_LANGUAGE = "its words are neither English nor Welsh: perhaps its font does not say which letters they are"
 PICTURE = "a picture with no text layer: perhaps a flowchart"
 CUT = "it holds more characters than any page that people read, and only the first of them were read"
 DAMAGED = "it is damaged and cannot be read"
@@ -60,16 +64,17 @@ def take_undecoded(pages: Sequence[Page]) -> list[Unread]:
     """Takes the runs whose letters cannot be told off the pages; names the pages that lose much by it."""
     unread = []
     for page in pages:
+        why = UNDECODED
         if _is_no_language(page):
-            page.runs = []
+            page.runs, why = [], NO_LANGUAGE
         elif page.undecoded:
             page.runs = [run for run in page.runs if count_undecoded(run.text) <= 0.3 * len(run.text)]
             if page.undecoded < max(_BROKEN * page.characters, 10):
                 continue
         else:
             continue
-        page.lost = True
-        unread.append(Unread("page", UNDECODED, page=page.number))
+        page.lost = page.garbled = True
+        unread.append(Unread("page", why, page=page.number))
     return unread
 
 
@@ -139,10 +144,10 @@ def refuse_wordless(pages: Sequence[Page], name: str) -> None:
         return
     if all(page.damaged for page in lost):
         raise UnreadableDocument(name, *DAMAGED_FILE)
-    if any(page.undecoded or page.characters > FEW_LETTERS for page in lost):
+    if any(page.garbled for page in lost):
         raise UnreadableDocument(
             name,
-            "has letters that cannot be decoded, since its fonts do not say which letters they are",
+            "has no words that can be told as English or Welsh, perhaps because its fonts do not say which letters they are",
             "ask for the original Word file, or run text recognition (OCR) on it and check the result",
         )
     raise UnreadableDocument(
@@ -161,7 +166,10 @@ def _is_no_language(page: Page) -> bool:
     if sum(" the " in run.text or " and " in run.text or " yn " in run.text for run in page.runs) > 1:
         return False
     words = [word for run in page.runs for word in _WORD.findall(run.text.lower())]
-    return len(words) >= _LEAST_WORDS and sum(word in _COMMON for word in words) < _FEWEST_COMMON * len(words)
+    if len(words) < _LEAST_WORDS or sum(word in _COMMON for word in words) >= _FEWEST_COMMON * len(words):
+        return False
+    letters = "".join(words)
+    return sum(letters.count(vowel) for vowel in "aeiouyw") < _FEWEST_VOWELS * len(letters)
 
 
 def _share(page: Page, boxes: Sequence[Box]) -> float:

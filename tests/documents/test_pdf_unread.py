@@ -80,6 +80,16 @@ def test_a_scanned_file_is_refused() -> None:
     assert "OCR" in sentence
 
 
+def test_a_scan_with_a_line_of_the_scanner_on_it_is_a_scan() -> None:
+    """The scanner's own line on every page is no text of the policy."""
+
+    def draw(paper: Paper, number: int) -> None:
+        scan(paper)
+        paper.canvas.drawString(200, 20, "Scanned with the office copier")
+
+    assert "seems to be a scan" in refusal(pages(3, draw))
+
+
 def test_a_scanned_page_among_good_ones_is_an_unread_page() -> None:
     """The page is named, and the others are read."""
     data = pages(3, lambda paper, number: scan(paper) if number == 2 else paper.lines(TEXT))
@@ -138,6 +148,18 @@ def test_a_large_picture_among_text_is_named() -> None:
     assert [("image", "a picture with no text layer: perhaps a flowchart", 1)] == unread(paper.done())
 
 
+def test_what_is_unread_is_placed_in_its_section() -> None:
+    """A lost page is named with the section in which it begins."""
+
+    def draw(paper: Paper, number: int) -> None:
+        if number == 2:
+            scan(paper)
+        else:
+            paper.heading(("1. Reporting", "", "2. Records")[number - 1]).lines(*[TEXT] * 3)
+
+    assert [("1 Reporting",)] == [item.section for item in document(pages(3, draw)).unread]
+
+
 def test_logos_and_banners_are_not_named() -> None:
     """Small pictures, and those at the same place on several pages, hold no policy."""
 
@@ -173,7 +195,7 @@ def test_letters_that_stand_for_nothing_are_named() -> None:
     assert ("page", 2) == (what, page)
     assert why.startswith("its letters cannot be decoded")
     assert "\ue000" not in document(pages(2, draw)).text
-    assert "cannot be decoded" in refusal(Paper().lines(*[broken] * 5, font="Vera").done())
+    assert "its fonts do not say which letters they are" in refusal(Paper().lines(*[broken] * 5, font="Vera").done())
 
 
 def test_letters_that_make_no_language_are_named() -> None:
