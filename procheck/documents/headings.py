@@ -107,8 +107,8 @@ def promote_headings(blocks: list[Block], looks: Mapping[int, Look]) -> list[Blo
     `looks` has the look of the block at each index; a block that is missing in it is `PLAIN`. Levels go below the real heading above;
     among themselves by typed number ("4.2" below "4"), then by size, then bold above plain.
     """
-    body_size = _body_size(blocks, looks)
-    picked = [index for index in range(len(blocks)) if _is_faked(blocks, index, looks, body_size)]
+    body = _body(blocks, looks)
+    picked = [index for index in range(len(blocks)) if _is_faked(blocks, index, looks, body)]
     if not picked:
         return blocks
     sizes = sorted({round(looks.get(index, PLAIN).size * 2) for index in picked}, reverse=True)
@@ -129,7 +129,7 @@ def promote_headings(blocks: list[Block], looks: Mapping[int, Look]) -> list[Blo
     return promoted
 
 
-def _is_faked(blocks: list[Block], index: int, looks: Mapping[int, Look], body_size: float) -> bool:
+def _is_faked(blocks: list[Block], index: int, looks: Mapping[int, Look], body: Look) -> bool:
     block = blocks[index]
     if len(block.text) > _LONGEST or block.kind not in ("paragraph", "list-item"):
         return False
@@ -140,7 +140,11 @@ def _is_faked(blocks: list[Block], index: int, looks: Mapping[int, Look], body_s
     text = fold(block.text)
     if not could_be_heading(text):
         return False
-    if look.bold or look.capitals or is_capitals(text) or (body_size and look.size >= _LARGER * body_size):
+    if look.bold and not body.bold:
+        return True
+    if (look.capitals or is_capitals(text)) and not body.capitals:
+        return True
+    if body.size and look.size >= _LARGER * body.size:
         return True
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     if look.underlined:
@@ -148,12 +152,19 @@ def _is_faked(blocks: list[Block], index: int, looks: Mapping[int, Look], body_s
     return numbered and following is not None and _opens_section(blocks, index)
 
 
-def _body_size(blocks: list[Block], looks: Mapping[int, Look]) -> float:
-    letters: Counter[float] = Counter()
-    for index, look in looks.items():
-        if blocks[index].kind in ("paragraph", "list-item") and len(blocks[index].text) >= _RUNNING_TEXT:
-            letters[look.size] += len(blocks[index].text)
-    return letters.most_common(1)[0][0] if letters else 0.0
+def _body(blocks: list[Block], looks: Mapping[int, Look]) -> Look:
+    """How most of the running text looks: what all of it shares makes nothing stand out."""
+    sizes: Counter[float] = Counter()
+    letters = bold = capitals = 0
+    for index, block in enumerate(blocks):
+        if block.kind in ("paragraph", "list-item") and len(block.text) >= _RUNNING_TEXT:
+            look, count = looks.get(index, PLAIN), len(block.text)
+            sizes[look.size] += count
+            letters += count
+            bold += count if look.bold else 0
+            capitals += count if look.capitals or block.text.isupper() else 0
+    size = sizes.most_common(1)[0][0] if sizes else 0.0
+    return Look(bold=2 * bold > letters, capitals=2 * capitals > letters, size=size)
 
 
 def _opens_section(blocks: list[Block], index: int) -> bool:

@@ -39,7 +39,11 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docum
     format = sniff(data, name, limits)
     # Each reader is a module of the format's name with read(data, name) -> Draft, imported only when a file needs it.
     reader = import_module(f"procheck.documents.{format}")
-    draft: Draft = reader.read(data, name, limits) if format in _LIMITED else reader.read(data, name)
+    try:
+        draft: Draft = reader.read(data, name, limits) if format in _LIMITED else reader.read(data, name)
+    except (RecursionError, MemoryError) as error:
+        remedy = "open it in its own program, save it as PDF and check that"
+        raise UnreadableDocument(name, "is nested too deeply or too large to be read on this computer", remedy) from error
     draft.blocks = mark_contents(draft.blocks)
     document = assemble(draft, name=name, sha256=hashlib.sha256(data).hexdigest(), format=format)
     if not document.words and not document.unread:

@@ -1,0 +1,104 @@
+"""Which lines are headings though no style says so, and which headings are sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from procheck.documents.headings import Look, could_be_heading, demote_sentences, is_capitals, is_lead_in, is_sentence, promote_headings
+from procheck.documents.model import Block
+
+BODY = "Staff must tell the DSL at once when they see or hear of behaviour like this."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Responding",
+        "5.2 Responding to a report",
+        "What is harmful sexual behaviour?",
+        "Joint Protocol: children suspected of offences",
+        "12. Adults in school: conduct and allegations",
+        "Contents",
+        "May we help?",
+        "Signs and indicators:",
+    ],
+)
+def test_short_lines_of_words_could_be_headings(text: str) -> None:
+    """Titles, questions, titles with a colon."""
+    assert could_be_heading(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tell the DSL.",
+        "tell the DSL;",
+        "Staff must:",
+        "The DSL will not:",
+        "Policy owner: the DSL",
+        "Approved by: the Board",
+        "Next review: spring",
+        "Tel: 01234 567890",
+        "Jane Smith: jane@example.org",
+        "Version 4.1",
+        "18 September 2025",
+        "May 2026",
+        "___________",
+        "",
+        " ".join(["word"] * 15),
+    ],
+)
+def test_sentences_lead_ins_and_cover_sheet_lines_could_not(text: str) -> None:
+    """They are text, or facts about the document."""
+    assert not could_be_heading(text)
+
+
+def test_sentences_and_lead_ins_are_told_from_titles() -> None:
+    """By their length, their end and their verbs."""
+    assert is_sentence("Staff must tell the DSL at once.")
+    assert is_sentence("Staff must:")
+    assert not is_sentence("Og så begynner det.")
+    assert not is_sentence("Responding to a report")
+    assert is_lead_in("The DSL will:")
+    assert not is_lead_in("Signs and indicators:")
+
+
+def test_capitals_are_no_abbreviations() -> None:
+    """ "DSL" and "KCSIE 2025" are names; "RECORDS" is a heading."""
+    assert is_capitals("KEEPING RECORDS")
+    assert is_capitals("RECORDS")
+    assert not is_capitals("DSL")
+    assert not is_capitals("Keeping RECORDS")
+
+
+def test_levels_of_faked_headings_follow_size_then_number() -> None:
+    """Larger letters stand above smaller ones; "2.1" stands below "2"."""
+    texts = ["Policy", "2. Duties", BODY, "2.1 Staff", BODY, "3. Records", BODY]
+    sizes = [20.0, 14.0, 11.0, 14.0, 11.0, 14.0, 11.0]
+    blocks = [Block("paragraph", text) for text in texts]
+    looks = {place: Look(bold=size > 11, size=size) for place, size in enumerate(sizes)}
+
+    assert [1, 2, 0, 3, 0, 2, 0] == [block.level for block in promote_headings(blocks, looks)]
+
+
+def test_what_all_the_text_shares_makes_nothing_stand_out() -> None:
+    """In a document all in bold, or all in capitals, bold and capitals are no sign."""
+    bold = [Block("paragraph", "Responding"), Block("paragraph", BODY)]
+    capitals = [Block("paragraph", "RESPONDING"), Block("paragraph", BODY.upper())]
+
+    assert bold == promote_headings(bold, {0: Look(bold=True), 1: Look(bold=True)})
+    assert capitals == promote_headings(capitals, {})
+
+
+def test_nothing_changes_where_nothing_stands_out() -> None:
+    """Plain text stays plain."""
+    blocks = [Block("paragraph", "Responding"), Block("paragraph", BODY)]
+
+    assert blocks == promote_headings(blocks, {})
+
+
+def test_a_clause_styled_as_heading_becomes_a_paragraph() -> None:
+    """With its label and place."""
+    found = demote_sentences([Block("heading", BODY, level=2, label="4.2")])
+
+    assert [("paragraph", 0, "4.2")] == [(block.kind, block.level, block.label) for block in found]
