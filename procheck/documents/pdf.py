@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from procheck.documents.errors import UnreadableDocument
 from procheck.documents.model import Draft
+from procheck.documents.pdf_bare_tables import take_bare_tables
 from procheck.documents.pdf_blocks import blocks_of, located
 from procheck.documents.pdf_calls import bind
 from procheck.documents.pdf_chars import read_page
@@ -67,6 +68,7 @@ def read(data: bytes, name: str) -> Draft:
     for page in pages:
         take_open_tables(page, leading)
         page.runs = join_labels(page.runs)
+        take_bare_tables(page, leading)
     draft.furniture = take_furniture(pages)
     draft.unread.extend([*unread_pages(pages), *unread_pictures(pages)])
     refuse_wordless(pages, name)

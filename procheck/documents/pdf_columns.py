@@ -23,6 +23,9 @@ _FILLED = 0.6
 _STICKING_OUT = 0.015
 """Share of the lines that may end to the right of the margin."""
 
+_WIDEST_LINE = 0.55
+"""Of the left column's space: running text has lines at least so wide."""
+
 _DEEPEST = 3
 _SAME_LINE = 0.45
 
@@ -135,6 +138,8 @@ def _is_gutter(pieces: list[Run], right_start: float, start: float, end: float) 
     top, foot = max(left[0].y, right[0].y), min(max(p.y for p in left), max(p.y for p in right))
     if foot <= top - 1 and not _overlap(left, right):
         return False
+    if max(piece.x1 for piece in left) - start < _WIDEST_LINE * (right_start - start):
+        return False  # names or terms with what belongs to them at their side
     filled = _filled(left, start, right_start) >= _FILLED and _filled(right, right_start, end) >= _FILLED
     drawn = sorted([(piece.order, 0) for piece in left] + [(piece.order, 1) for piece in right])
     switches = sum(before[1] != after[1] for before, after in pairwise(drawn))

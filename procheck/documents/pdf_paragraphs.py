@@ -30,7 +30,7 @@ _WIDEST_LEADING = 2.2
 _LEADING = 1.25
 """Of the size: what line spacing is where too few lines show it."""
 
-_SHORT_WORD = 0.04
+_SHORT_WORD = 0.05
 """Of the column's width. A line that ends with a full stop and has no room even for a short word more is rather a line
 within a paragraph than its last: a last line may be of any length."""
 

@@ -150,3 +150,11 @@ def test_headers_in_boxes_on_every_page_are_furniture() -> None:
 
     assert ["paragraph"] * 3 == [block.kind for block in read_back.blocks]
     assert any("Ashdown School" in line for line in read_back.furniture)
+
+
+def test_a_table_without_lines_is_read_by_its_cells() -> None:
+    """Cells side by side that run over several lines are not mixed, though no line shows the table."""
+    read_back = document(built(Paragraph("Who does what.", BODY), table(ROLES), Paragraph("Ring 999.", BODY)))
+
+    assert [" | ".join(row) for row in ROLES] == [b.text for b in read_back.blocks if b.kind == "table-row"]
+    assert ["Who does what.", "Ring 999."] == [b.text for b in read_back.blocks if b.kind == "paragraph"]
