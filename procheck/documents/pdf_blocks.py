@@ -30,7 +30,7 @@ def blocks_of(flow: Sequence[Paragraph | Table]) -> list[Block]:
     paragraphs = [part for part in flow if isinstance(part, Paragraph)]
     body = body_of(paragraphs)
     levels = dict(zip(map(id, paragraphs), heading_levels(paragraphs, body), strict=True))
-    writing = _Writing(Hyphens(line.text for part in flow for line in _lines(part)))
+    writing = _Writing(Hyphens([line.text for part in flow for line in _lines(part)]))
     for part in flow:
         if isinstance(part, Table):
             writing.table(part)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from procheck.documents.pdf_marks import HYPHEN, PERHAPS_BROKEN
 
 _BROKEN = re.compile(rf"([\w'’-]*){HYPHEN}([\w'’]*)(-?)")
 _LAST_WORD = re.compile(r"[^\W\d_]{3,}$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_BROKEN_OFF = re.compile(rf"([\w'’-]*)[{HYPHEN}-]$")
 _POINT = (".", ",", ";", ":", "!", "?", ")")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
@@ -29,25 +28,36 @@ _KEEPS = frozenset(
 class Hyphens:
     """Knows the words that a document spells out within its lines."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, lines: Sequence[str]) -> None:
         """`lines`: of the whole document, in reading order."""
+        self._lines = lines
         self._words: set[str] = set()
+        self._breaks_words = False
+        """Whether the document breaks words at all: most do not, and end a line with a hyphen only where it is spelt."""
+
+    def _learn(self) -> None:
+        """Reads the document's words, once, when the first broken one turns up."""
+        if self._words:
+            return
         pairs: list[str] = []
         left = ""
-        for line in lines:
+        for line in self._lines:
             whole = line
             if left:
                 right, _, whole = line.partition(" ")
                 first = _FIRST_WORD.match(right)
                 pairs.extend([left + first.group().lower()] if first else [])
-            broken = _BROKEN_OFF.search(line)
-            left = broken.group(1).lower() if broken else ""
-            self._words.update(map(str.lower, _WORD.findall(_BROKEN_OFF.sub("", whole) if broken else whole)))
+            left = ""
+            if line.endswith((HYPHEN, "-")):
+                whole, _, last = whole[:-1].rpartition(" ")
+                left = last.lower()
+            self._words.update(map(str.lower, _WORD.findall(whole)))
         self._breaks_words = any(pair in self._words for pair in pairs)
-        """Whether the document breaks words at all: most do not, and end a line with a hyphen only where it is spelt."""
 
     def mend(self, text: str) -> str:
         """The text with every broken word joined, with its hyphen or without."""
+        if PERHAPS_BROKEN in text or HYPHEN in text:
+            self._learn()
         if PERHAPS_BROKEN in text:
             text = self._rejoin(text.split(PERHAPS_BROKEN))
         return _BROKEN.sub(self._join, text) if HYPHEN in text else text
