@@ -1,0 +1,44 @@
+"""`procheck criteria try`: one sentence judged, with everything that decided it."""
+
+from __future__ import annotations
+
+import click
+
+from procheck.cli import stop
+from procheck.cli.options import PACK
+
+
+@click.command("try")
+@click.argument("id")
+@click.argument("sentence")
+@click.option("--heading", default="", metavar="TEXT", help="The heading that it stands under.")
+@click.option("--before", default="", metavar="TEXT", help="The sentence before it, or what introduces it (end it in a colon).")
+@click.option("--no-scorer", is_flag=True, help="By phrases alone, without the learned scorer.")
+@PACK
+def try_(id: str, sentence: str, heading: str, before: str, no_scorer: bool, pack: str) -> None:
+    """Judge one SENTENCE and say what decided.
+
+    ID is a criterion (MA1) or one of its elements (MA1.refer). The sentence is judged as if it stood alone in a section
+    about harmful sexual behaviour. A row of a table is typed with " | " between its cells.
+    """
+    from procheck.checking import find_pack
+    from procheck.cli.trial_text import lines
+    from procheck.criteria.model import Example
+    from procheck.judgement.trying import try_example
+    from procheck.scoring.scorer import Scorer, ScorerError, available
+
+    found = find_pack(pack)
+    criterion, element = found.criterion(id), found.element(id)
+    elements = criterion.elements if criterion else (element,) if element else ()
+    if not elements:
+        raise click.UsageError(f"no criterion or element '{id}': 'procheck criteria list' lists them.")
+    text, heading, before = (" ".join(each.split()) for each in (sentence, heading, before))
+    if not text:
+        raise click.UsageError("there is no sentence to try: give one in quotes.")
+    try:
+        scorer = Scorer() if available() and not no_scorer else None
+    except ScorerError as error:
+        stop(str(error))
+    for trial in try_example(found, elements, Example("says", text, heading, before), scorer):
+        for line in lines(trial, found.lexicon):
+            click.echo(line)
