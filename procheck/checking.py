@@ -16,6 +16,7 @@ from procheck.judgement.judging import Judge
 from procheck.notes import notes, summary
 from procheck.reports.model import Note, PackSummary, Report
 from procheck.resources import data_folder
+from procheck.scoring.scorer import Scorer, available
 
 DEFAULT_PACK = "hsb-learning-2017"
 
@@ -45,7 +46,21 @@ def check(
             *(Note("unread", f"This file could not be read: {error}", "", error.name) for error in unreadable),
             *(note for document in documents for note in notes(document, as_of)),
         ),
+        scorer=judge.scorer.sha256 if judge.scorer else "",
     )
+
+
+def find_judge(name: str, glossary: Path | None = None, *, scored: bool = True) -> Judge:
+    """A judge by the pack called `name`, with the learned scorer where `scored` and the scorer knows the pack's elements.
+
+    Raises DataFileError as `find_pack` does, and ScorerError where the scorer's files were changed.
+    """
+    pack = find_pack(name, glossary)
+    if scored and available():
+        scorer = Scorer()
+        if any(element.id in scorer.elements for element in pack.elements):
+            return Judge(pack, scorer)
+    return Judge(pack)
 
 
 def find_pack(name: str, glossary: Path | None = None, *, examples: bool = False) -> Pack:

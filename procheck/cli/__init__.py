@@ -54,10 +54,11 @@ def main() -> None:
 def run(command: Callable[..., Any]) -> None:
     """Run a click command as `main` does."""
     from procheck.datafiles import DataFileError
+    from procheck.scoring.model import ScorerError
 
     try:
         command(standalone_mode=True)
-    except DataFileError as error:
+    except (DataFileError, ScorerError) as error:
         stop(str(error))
     except BrokenPipeError:
         # The reader of our output (head, less) has gone; there is nobody left to tell.

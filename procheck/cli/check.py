@@ -34,6 +34,7 @@ ALL_MET, FALLS_SHORT, COULD_NOT_RUN, UNREAD = 0, 1, 2, 3
               help="YAML file of local names: a concept, and below it what you call it.")  # fmt: skip
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
               help="Date that reviews are overdue by (YYYY-MM-DD); today if left out.")  # fmt: skip
+@click.option("--no-scorer", is_flag=True, help="Judge by phrases alone, without the learned scorer: faster, finds less.")
 def check(
     paths: tuple[Path, ...],
     together: str | None,
@@ -42,6 +43,7 @@ def check(
     pack: str,
     glossary: Path | None,
     today: datetime | None,
+    no_scorer: bool,
 ) -> None:
     """Test documents against the criteria and report what falls short.
 
@@ -51,17 +53,16 @@ def check(
     Exit status: 0 all criteria met, 1 something falls short, 2 could not run, 3 some document could not be read.
     """
     from procheck.checking import check as check_documents
-    from procheck.checking import find_pack
+    from procheck.checking import find_judge
     from procheck.documents.errors import UnreadableDocument
     from procheck.documents.finding import find_documents
     from procheck.documents.opening import open_document
-    from procheck.judgement.judging import Judge
 
     chosen = form_for(form, output)
     files = find_documents(paths)
     if not files:
         raise click.UsageError(f"no documents in {', '.join(map(str, paths))}: give a document or a folder of them.")
-    judge = Judge(find_pack(pack, glossary))
+    judge = find_judge(pack, glossary, scored=not no_scorer)
     as_of = today.date() if today else date.today()
     unreadable: list[UnreadableDocument] = []
     reports: list[Report] = []

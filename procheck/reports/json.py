@@ -52,6 +52,7 @@ def as_object(report: Report) -> dict[str, Any]:
         "summary": {status: report.counts()[status] for status in _SUMMARY},
         "criteria": [_criterion(criterion) for criterion in report.criteria],
         "notes": [_note(note) for note in report.notes],
+        "scorer": report.scorer or None,
     }
 
 

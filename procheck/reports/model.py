@@ -75,6 +75,8 @@ class Report:
     criteria: tuple[CriterionFinding, ...]
     """In the pack's order."""
     notes: tuple[Note, ...] = ()
+    scorer: str = ""
+    """SHA-256 of the learned scorer that was heard beside the phrases; "" where phrases alone decided."""
 
     def counts(self) -> dict[Status, int]:
         """How many criteria have each status, every status present, worst first."""

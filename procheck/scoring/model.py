@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+class ScorerError(Exception):
+    """The scorer's files are missing or are not those that belong to this version; one sentence for the person."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScorerInput:
     """A statement and what stands around it, as the scorer was trained to read them."""

@@ -8,17 +8,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from procheck.scoring.model import Bounds, Likelihood, ScorerInput
+from procheck.scoring.model import Bounds, Likelihood, ScorerError, ScorerInput
 
 FOLDER = Path(__file__).parent / "files"
 BATCH = 32
 """Statements scored at a time. Fixed, because the int8 model's rounding depends on what is scored together."""
 LONGEST = 112
 """Word pieces of context and text together; the rest of a longer statement is not seen."""
-
-
-class ScorerError(Exception):
-    """The model files are missing or are not those that belong to this version."""
 
 
 class Scorer:

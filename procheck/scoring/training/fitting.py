@@ -14,7 +14,7 @@ from procheck.scoring.training.data import Row
 from procheck.scoring.training.network import LONGEST, OUTPUTS, Network, base_model, padded
 
 BATCH = 32
-EPOCHS = 4
+EPOCHS = 3
 ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3
 
 

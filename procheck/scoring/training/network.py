@@ -11,6 +11,8 @@ from torch import nn
 
 OUTPUTS = ("says", "firmly", "opposite")
 LONGEST = 112
+KEPT_LAYERS = (0, 2, 5)
+"""Layers of the base encoder that are trained and shipped; the others are left out, for speed."""
 
 
 def base_model() -> Path:
@@ -29,6 +31,8 @@ class Network(nn.Module):
 
         self.elements = elements
         self.encoder: Any = BertModel.from_pretrained(str(base or base_model()), add_pooling_layer=False)
+        self.encoder.encoder.layer = nn.ModuleList(self.encoder.encoder.layer[at] for at in KEPT_LAYERS)
+        self.encoder.config.num_hidden_layers = len(KEPT_LAYERS)
         self.dropout = nn.Dropout(0.1)
         self.head = nn.Linear(2 * self.encoder.config.hidden_size, len(OUTPUTS) * elements)
         nn.init.normal_(self.head.weight, std=0.02)

@@ -1,0 +1,71 @@
+"""The commands that make the scorer; see the package's docstring and files/CARD.md for the recipe."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from procheck.scoring.model import Likelihood, ScorerInput
+from procheck.scoring.scorer import FOLDER
+from procheck.scoring.training.data import FOLDS, LabelledDocument, Row, bank_rows, labelled_documents
+from procheck.scoring.training.fitting import fit, score
+
+BANK = Path(__file__).parent / "bank"
+
+
+def main() -> None:
+    """Read the command line and do what it says."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    fold = commands.add_parser("fold", help="train without one third of the gold documents and score those")
+    fold.add_argument("number", type=int, choices=range(FOLDS))
+    commands.add_parser("final", help="train on everything")
+    commands.add_parser("export", help="make the files that procheck ships from what `final` and `fold` left")
+    parser.add_argument("--work", type=Path, default=Path("build/scorer"), help="folder for networks and scores")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    args.work.mkdir(parents=True, exist_ok=True)
+    if args.command == "export":
+        from procheck.scoring.training.export import export
+
+        export(args.work, FOLDER)
+        return
+    elements = sorted(path.stem for path in BANK.glob("*.jsonl"))
+    documents = labelled_documents(elements)
+    held_out = [document for document in documents if args.command == "fold" and document.fold == args.number]
+    network = fit(_rows(elements, documents, held_out), elements, seed=args.seed)
+    name = f"fold{args.number}" if held_out else "final"
+    torch.save({"elements": elements, "weights": network.state_dict()}, args.work / f"{name}.pt")
+    inputs = list({row.input: None for document in held_out for row in document.rows})
+    (args.work / f"{name}.json").write_text(json.dumps(_table(inputs, score(network, inputs, elements))), encoding="utf-8")
+
+
+def _rows(elements: Sequence[str], documents: Sequence[LabelledDocument], without: Sequence[LabelledDocument]) -> list[Row]:
+    held = {document.name for document in without}
+    rows = list(bank_rows(elements))
+    rows += [row for document in documents if document.name not in held for row in document.rows]
+    print(f"{len(rows)} statements to learn from, {len(held)} documents held out", flush=True)
+    return rows
+
+
+def _table(inputs: Sequence[ScorerInput], scores: Sequence[dict[str, Likelihood]]) -> list[dict[str, object]]:
+    return [
+        {
+            "context": entry.context,
+            "text": entry.text,
+            "scores": {
+                element: [round(value, 4) for value in (found.says, found.firmly, found.opposite)]
+                for element, found in likelihoods.items()
+            },
+        }
+        for entry, likelihoods in zip(inputs, scores, strict=True)
+    ]
+
+
+main()

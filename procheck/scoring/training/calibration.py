@@ -1,0 +1,107 @@
+"""From which likelihood on the scorer counts, chosen on whole gold documents that it was not trained on."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from procheck.checking import DEFAULT_PACK, find_pack
+from procheck.documents.opening import open_document
+from procheck.judgement.candidates import Candidate
+from procheck.judgement.judging import Judge, candidates_of, element_value
+from procheck.judgement.likeness import blend, worth_scoring
+from procheck.judgement.reading import ReadStatement, read
+from procheck.judgement.statuses import status
+from procheck.scoring.model import Bounds, Likelihood
+from procheck.scoring.training.data import FOLDS, GOLD
+
+FOUND = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+KEPT = (0.0, 0.01, 0.02, 0.05, 0.1)
+FIRM = (0.3, 0.5)
+OPPOSITE = (0.3, 0.5, 0.7)
+FALSE_MET_COST = 0.5
+"""How much kappa one is ready to give for a share of false met: both errors harm, a false met more."""
+
+Scores = dict[tuple[str, str], dict[str, Likelihood]]
+
+
+class _Read:
+    """A gold document read once, with each statement's candidates by phrase and its out-of-fold scores."""
+
+    def __init__(self, path: Path, judge: Judge, scores: Scores) -> None:
+        self.labels: dict[str, str] = {
+            element: label["value"] for element, label in json.loads(path.read_text(encoding="utf-8"))["elements"].items()
+        }
+        document = open_document(path.with_name(path.name.replace(".labels.json", ".md")))
+        self.statements: list[tuple[ReadStatement, list[Candidate], dict[str, Likelihood]]] = []
+        for statement in read(document, judge.pack.lexicon):
+            entry = statement.scorer_input
+            own = scores.get((entry.context, entry.text), {}) if worth_scoring(statement) else {}
+            self.statements.append((statement, candidates_of(statement, judge._finder), own))
+
+    def values(self, judge: Judge, bounds: Mapping[str, Bounds]) -> dict[str, str]:
+        """The element values under these bounds."""
+        found: dict[str, list[Candidate]] = {}
+        elements = tuple(judge.pack.elements)
+        for statement, candidates, scores in self.statements:
+            for candidate in blend(statement, candidates, scores, bounds, elements, judge._finder):
+                found.setdefault(candidate.element.id, []).append(candidate)
+        return {element.id: element_value(element, found.get(element.id, [])) for element in elements}
+
+
+def out_of_fold_scores(work: Path) -> Scores:
+    """The scores of every gold statement by the network that was trained without its document."""
+    scores: Scores = {}
+    for number in range(FOLDS):
+        path = work / f"fold{number}.json"
+        for entry in json.loads(path.read_text(encoding="utf-8")) if path.is_file() else ():
+            scores[entry["context"], entry["text"]] = {
+                element: Likelihood(*values) for element, values in entry["scores"].items()
+            }
+    return scores
+
+
+def calibrated(work: Path, elements: Sequence[str]) -> dict[str, tuple[float, float, float, float]]:
+    """Bounds for each element: one set for all, the best on the documents whose out-of-fold scores are in `work`.
+
+    One set, because a document or two would decide an element's own.
+    """
+    judge = Judge(find_pack(DEFAULT_PACK))
+    scores = out_of_fold_scores(work)
+    folds = {number for number in range(FOLDS) if (work / f"fold{number}.json").is_file()}
+    documents = [
+        _Read(path, judge, scores)
+        for path in sorted(GOLD.glob("*.labels.json"))
+        if int(path.name[1:3]) % FOLDS in folds
+    ]
+    required = {element.id: element.required for element in judge.pack.elements}
+    best: tuple[float, tuple[float, float, float, float]] | None = None
+    for bound in itertools.product(FOUND, KEPT, FIRM, OPPOSITE):
+        bounds = {element: Bounds(*bound) for element in elements}
+        pairs = [(document.labels, document.values(judge, bounds)) for document in documents]
+        worth, told = _worth(pairs, required)
+        if best is None or worth > best[0]:
+            best = (worth, bound)
+            print(f"bounds {bound}: {told}", flush=True)
+    assert best is not None
+    return dict.fromkeys(elements, best[1])
+
+
+def _worth(pairs: Sequence[tuple[Mapping[str, str], Mapping[str, str]]], required: Mapping[str, bool]) -> tuple[float, str]:
+    flat = [(labels[element], values[element]) for labels, values in pairs for element in values]
+    agreed = sum(label == value for label, value in flat) / len(flat)
+    kinds = {kind for pair in flat for kind in pair}
+    chance = sum(
+        sum(label == kind for label, _ in flat) * sum(value == kind for _, value in flat) for kind in kinds
+    ) / len(flat) ** 2
+    kappa = (agreed - chance) / (1 - chance)
+    met = []
+    for labels, values in pairs:
+        for criterion in {element.split(".")[0] for element in values}:
+            own = [element for element in values if element.split(".")[0] == criterion]
+            if status((required[element], values[element]) for element in own) == "met":
+                met.append(status((required[element], labels[element]) for element in own) == "met")
+    false_met = 1 - sum(met) / len(met) if met else 0.0
+    return kappa - FALSE_MET_COST * false_met, f"kappa {kappa:.3f}, false met {false_met:.3f}"

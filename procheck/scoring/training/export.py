@@ -1,0 +1,117 @@
+"""Trained network -> the files that procheck ships: a small int8 ONNX model, its tokenizer and its settings."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+
+from procheck.scoring.training.calibration import calibrated
+from procheck.scoring.training.data import bank_rows, labelled_documents
+from procheck.scoring.training.fitting import tokenizer
+from procheck.scoring.training.network import LONGEST, Network, base_model
+
+COMMON = 12_000
+"""Word pieces kept whatever the training texts hold: the vocabulary lists the commonest first."""
+
+
+class _Exported(nn.Module):
+    """The network as it is run: ids, types and mask -> likelihoods, and the embedding that likeness is measured by."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: torch.Tensor, types: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        embedding = self.network.embed(ids, types, mask)
+        logits = self.network.head(embedding).view(-1, 3, self.network.elements)
+        return torch.sigmoid(logits), torch.nn.functional.normalize(embedding, dim=1)
+
+
+def export(work: Path, folder: Path) -> None:
+    """Write scorer.onnx, tokenizer.json and scorer.json into `folder` from what training left in `work`."""
+    saved = torch.load(work / "final.pt")
+    elements: list[str] = saved["elements"]
+    network = Network(len(elements))
+    network.load_state_dict(saved["weights"])
+    network.eval()
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = _kept_pieces(elements)
+    _trim(network, kept)
+    _write_tokenizer(folder / "tokenizer.json", kept)
+    whole = work / "scorer.fp32.onnx"
+    _to_onnx(network, whole)
+    _quantise(whole, folder / "scorer.onnx")
+    settings = {
+        "sha256": hashlib.sha256((folder / "scorer.onnx").read_bytes()).hexdigest(),
+        "elements": elements,
+        "bounds": {element: list(bounds) for element, bounds in calibrated(work, elements).items()},
+    }
+    (folder / "scorer.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    print(f"{(folder / 'scorer.onnx').stat().st_size / 1e6:.1f} MB, {len(kept)} word pieces", flush=True)
+
+
+def _kept_pieces(elements: list[str]) -> list[int]:
+    """Ids of the base vocabulary to keep, in order: the commonest, single letters, and those of the training texts."""
+    encode = tokenizer()
+    vocabulary: dict[str, int] = encode.get_vocab()
+    kept = {id for piece, id in vocabulary.items() if id < COMMON or len(piece.removeprefix("##")) == 1}
+    kept |= {id for piece, id in vocabulary.items() if piece.startswith("[") and not piece.startswith("[unused")}
+    rows = [*bank_rows(elements), *(row for document in labelled_documents(elements) for row in document.rows)]
+    for row in rows:
+        kept.update(encode.encode(row.input.context, row.input.text).ids)
+    unused = {id for piece, id in vocabulary.items() if piece.startswith("[unused")}
+    return sorted(kept - unused)
+
+
+def _trim(network: Network, kept: list[int]) -> None:
+    old = network.encoder.embeddings.word_embeddings
+    new = nn.Embedding(len(kept), old.weight.shape[1])
+    with torch.no_grad():
+        new.weight.copy_(old.weight[kept])
+    network.encoder.embeddings.word_embeddings = new
+
+
+def _write_tokenizer(path: Path, kept: list[int]) -> None:
+    """The base tokenizer with only the pieces in `kept`, renumbered; other words fall into smaller pieces."""
+    settings: dict[str, Any] = json.loads((base_model() / "tokenizer.json").read_text(encoding="utf-8"))
+    renumbered = {old: new for new, old in enumerate(kept)}
+    vocabulary: dict[str, int] = settings["model"]["vocab"]
+    settings["model"]["vocab"] = {piece: renumbered[id] for piece, id in vocabulary.items() if id in renumbered}
+    settings["added_tokens"] = [
+        {**token, "id": renumbered[token["id"]]} for token in settings["added_tokens"] if token["id"] in renumbered
+    ]
+    for token in settings["post_processor"].get("special_tokens", {}).values():
+        token["ids"] = [renumbered[id] for id in token["ids"]]
+    for key in ("sep", "cls"):
+        if key in settings["post_processor"]:
+            piece, id = settings["post_processor"][key]
+            settings["post_processor"][key] = [piece, renumbered[id]]
+    settings["truncation"] = settings["padding"] = None
+    path.write_text(json.dumps(settings, ensure_ascii=False), encoding="utf-8")
+
+
+def _to_onnx(network: Network, path: Path) -> None:
+    sample = torch.ones(2, min(16, LONGEST), dtype=torch.long)
+    names = ["input_ids", "token_type_ids", "attention_mask"]
+    shape = {0: "statements", 1: "pieces"}
+    torch.onnx.export(
+        _Exported(network).eval(),
+        (sample, sample, sample),
+        str(path),
+        input_names=names,
+        output_names=["scores", "embedding"],
+        dynamic_axes={**dict.fromkeys(names, shape), "scores": {0: "statements"}, "embedding": {0: "statements"}},
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def _quantise(source: Path, target: Path) -> None:
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(str(source), str(target), weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather", "Gemm"])
