@@ -10,7 +10,7 @@ import click
 from procheck.cli.criteria_new import new
 from procheck.cli.criteria_try import try_
 from procheck.cli.criteria_words import words
-from procheck.cli.options import PACK, folded
+from procheck.cli.options import PACK, folded, unknown
 
 if TYPE_CHECKING:
     from procheck.criteria.model import Criterion, Element, Pack
@@ -58,7 +58,7 @@ def show(id: str, pack: str) -> None:
     elif element:
         _show_element(element, whole=True)
     else:
-        raise click.UsageError(f"no criterion or element '{id}': 'procheck criteria list' lists them.")
+        raise unknown(id, pack)
 
 
 @criteria.command()
@@ -74,7 +74,7 @@ def test(ids: tuple[str, ...], strict: bool, pack: str) -> None:
     from procheck.judgement.examples import run_examples, shortages
 
     found = find_pack(pack, examples=True)
-    _known(found, ids)
+    _known(found, pack, ids)
     wrong = total = 0
     for result in run_examples(found):
         if ids and result.element.id not in ids and result.element.id.split(".")[0] not in ids:
@@ -94,10 +94,10 @@ def test(ids: tuple[str, ...], strict: bool, pack: str) -> None:
     sys.exit(1 if wrong or (strict and few) else 0)
 
 
-def _known(pack: Pack, ids: tuple[str, ...]) -> None:
+def _known(pack: Pack, name: str, ids: tuple[str, ...]) -> None:
     for id in ids:
         if not pack.criterion(id) and not pack.element(id):
-            raise click.UsageError(f"no criterion or element '{id}': 'procheck criteria list' lists them.")
+            raise unknown(id, name)
 
 
 def _show_criterion(criterion: Criterion) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from procheck.cli import stop
 
 
-@click.command()
+@click.command(short_help="Make a criterion file to fill in.")
 @click.argument("id")
 @click.option("--in", "folder", type=click.Path(path_type=Path), default=Path("my-criteria"), show_default=True,
               metavar="FOLDER", help="Folder of your own criteria; it is made if it is not there.")  # fmt: skip
@@ -22,7 +23,7 @@ def new(id: str, folder: Path, title: str) -> None:
     from procheck.criteria.scaffold import ScaffoldError, as_argument, new_criterion
 
     try:
-        criterion, *others = new_criterion(folder, id, title)
+        criterion, *others = new_criterion(folder, id, title, today=date.today())
     except ScaffoldError as error:
         stop(str(error))
     pack = as_argument(folder)

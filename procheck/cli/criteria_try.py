@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from procheck.cli import stop
-from procheck.cli.options import PACK
+from procheck.cli.options import PACK, unknown
 
 
-@click.command("try")
+@click.command("try", short_help="Judge one sentence and say what decided.")
 @click.argument("id")
 @click.argument("sentence")
 @click.option("--heading", default="", metavar="TEXT", help="The heading that it stands under.")
@@ -31,7 +31,7 @@ def try_(id: str, sentence: str, heading: str, before: str, no_scorer: bool, pac
     criterion, element = found.criterion(id), found.element(id)
     elements = criterion.elements if criterion else (element,) if element else ()
     if not elements:
-        raise click.UsageError(f"no criterion or element '{id}': 'procheck criteria list' lists them.")
+        raise unknown(id, pack)
     text, heading, before = (" ".join(each.split()) for each in (sentence, heading, before))
     if not text:
         raise click.UsageError("there is no sentence to try: give one in quotes.")

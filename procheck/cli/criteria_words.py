@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _SAMPLES = 6
 
 
-@click.command()
+@click.command(short_help="List the concepts that phrases are made of.")
 @click.argument("word", default="")
 @PACK
 def words(word: str, pack: str) -> None:

@@ -11,6 +11,14 @@ PACK = click.option("--criteria", "pack", default="hsb-learning-2017", show_defa
 WIDTH = 96
 
 
+def unknown(id: str, pack: str) -> click.UsageError:
+    """The mistake of an id that the pack does not have."""
+    where = f'"{pack}"' if " " in pack else pack
+    return click.UsageError(
+        f"no criterion or element '{id}' in {pack}: 'procheck criteria list --criteria {where}' lists them."
+    )
+
+
 def folded(text: str, indent: int, hang: int = 2) -> str:
     """`text` in lines of at most WIDTH, indented, the later ones by `hang` more."""
     return textwrap.fill(

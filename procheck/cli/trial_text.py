@@ -43,6 +43,7 @@ _WORTH: Mapping[Value, tuple[str, str]] = {
 }
 _ELSEWHERE = "its heading is about something else (staff, recruitment and the like), where nothing is looked for"
 _KEPT: Mapping[Kept, str] = {
+    "overlap": "But the same words would have to serve twice: each part of a phrase needs words of its own.",
     "order": "All its words are there, but in another order: write a phrase for this order too.",
     "distance": "All its words are there, but too far apart, or parted by a full stop or a semicolon.",
     "guard": "All its words are there, but so is {names}, which the phrase rules out with '!'.",

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 from procheck.criteria.scaffold_texts import CRITERION, HEAD
@@ -23,9 +24,10 @@ class ScaffoldError(ValueError):
     """No criterion was made; the message is one sentence that says why and what to do."""
 
 
-def new_criterion(folder: Path, id: str, title: str = "") -> tuple[Path, ...]:
+def new_criterion(folder: Path, id: str, title: str = "", *, today: date) -> tuple[Path, ...]:
     """Write ID.yaml in `folder`, and pack.yaml and the schemas where they are not there; the files written.
 
+    `today` dates a new pack.
     Raises ScaffoldError where that would overwrite or mix up anything, DataFileError where the folder's pack.yaml has a
     mistake, OSError where files cannot be written.
     """
@@ -46,7 +48,7 @@ def new_criterion(folder: Path, id: str, title: str = "") -> tuple[Path, ...]:
     schemas, written = _schemas(folder)
     names = {"id": id, "schemas": schemas, "pack": as_argument(folder)}
     if is_new:
-        head.write_text(HEAD.substitute(names, id=_pack_id(folder)), encoding="utf-8")
+        head.write_text(HEAD.substitute(names, id=_pack_id(folder), edition=f"{today:%B %Y}"), encoding="utf-8")
         written.insert(0, head)
     path = folder / f"{id}.yaml"
     title = " ".join(title.split()) or "What this criterion is about"

@@ -86,7 +86,7 @@ id: $id   # a short name without spaces
 version: "1.0"   # in quotes; raise it when you change the criteria, so that old reports can be told from new ones
 title: Our own criteria
 source: Where these criteria come from
-edition: First edition
+edition: $edition
 limits:   # what every report must say about these criteria; take it out when it is no longer so
   - These criteria are new and have not been tried on many policies.
 themes:   # the groups that criteria are shown in, in this order

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -12,9 +13,10 @@ from procheck.judgement.reading import ReadStatement
 from procheck.judgement.weighing import Stand
 from procheck.language.terms import Span
 
-Kept = Literal["words", "order", "distance", "guard", "surroundings", "lead-in"]
-"""What kept a phrase from matching: missing words, their order, their distance, a "!" guard, an "@", or that all of it
-stands in the lead-in."""
+Kept = Literal["words", "overlap", "order", "distance", "guard", "surroundings", "lead-in"]
+"""What kept a phrase from matching: missing words, the same words for two of its parts, their order, their distance, a
+"!" guard, an "@", or that all of it stands in the lead-in."""
+_MOST_WAYS = 200
 STANDS: tuple[Stand, ...] = ("says", "partly", "contradicts")
 
 
@@ -90,6 +92,8 @@ def _kept(phrase: Phrase, parts: tuple[Part, ...], statement: ReadStatement) -> 
     words, hits, around = statement.statement.joined, statement.hits, statement.around
     if not all(part.spans for part in parts):
         return "words", ()
+    if not _apart(parts):
+        return "overlap", ()
     bare = replace(phrase, without=(), context=())
     if match(bare, words, hits, around) is None:
         return ("distance" if _in_order(phrase, statement) else "order"), ()
@@ -100,6 +104,15 @@ def _kept(phrase: Phrase, parts: tuple[Part, ...], statement: ReadStatement) -> 
         if not any(name in hits or name in around for name in group):
             return "surroundings", group
     return "lead-in", ()
+
+
+def _apart(parts: tuple[Part, ...]) -> bool:
+    """True where each part can have words of its own."""
+    for ways in itertools.islice(itertools.product(*(part.spans for part in parts)), _MOST_WAYS):
+        spans = sorted(ways)
+        if all(before[1] <= after[0] for before, after in itertools.pairwise(spans)):
+            return True
+    return False
 
 
 def _in_order(phrase: Phrase, statement: ReadStatement) -> bool:
