@@ -12,6 +12,11 @@ from procheck.judgement.reading import ReadStatement
 
 _WHAT = {"image": "a picture", "diagram": "a diagram", "object": "an embedded object"}
 
+SURE, UNSURE = 0.7, 0.2
+"""Likelihood from which the scorer alone is trusted, and below which a phrase's find is doubtful."""
+MOST_CITED = 30
+"""Words of a passage that a reason cites."""
+
 Found = Sequence[tuple[Candidate, ReadStatement]]
 
 
@@ -20,23 +25,31 @@ def why(element: Element, value: Value, found: Found) -> str:
     if value == "contradicted":
         return "The document says the opposite."
     if value == "yes":
-        if element.parts:
-            parts = sorted({each.part for each, _ in found if each.part and each.value == "yes"})
-            if len(parts) >= element.needs:
-                return f"The document says it about HSB, firmly enough: {_and(parts)}."
-        via = next((read.reach.via for each, read in found if each.value == "yes"), "")
-        return f"The document says it about HSB, firmly enough{f' (by {via})' if via else ''}."
+        parts = _parts(found, "yes")
+        if len(parts) >= element.needs and element.parts:
+            return f"The document says it about HSB, firmly enough: {_and(parts)}."
+        via = {read.reach.via for each, read in found if each.value == "yes"}
+        by = f" (by {min(via)})" if via and "" not in via else ""
+        return f"The document says it about HSB, firmly enough{by}."
     if value == "weak":
-        if element.parts:
-            parts = sorted({each.part for each, _ in found if each.part and each.value != "no"})
-            if parts:
-                return f"Only in part or in general: {_and(parts)}."
+        parts = _parts(found, "yes", "weak")
+        if parts:
+            return f"Only in part or in general: {_and(parts)}."
         reason = next((each.because for each, _ in found if each.value == "weak" and each.because), "")
         return f"The document says it, but {reason}." if reason else "The document says it only in part."
     dropped = next((each.because for each, _ in found if each.because), "")
     if dropped:
         return f"Not found. The nearest passage does not count: {dropped}."
     return f"Not found. Looked for: {element.title[0].lower()}{element.title[1:].rstrip('.')}."
+
+
+def _parts(found: Found, *values: Value) -> list[str]:
+    """Names of the element's parts that were found, and how many more passages are like one of them."""
+    parts = sorted({each.part for each, _ in found if each.part and each.value in values and each.phrase})
+    others = len({each.part for each, _ in found if each.part and each.value in values and not each.phrase})
+    if others:
+        parts.append(f"{others} passage{'s' if others > 1 else ''} much like what is asked for")
+    return parts
 
 
 def unread_parts(documents: Sequence[Document]) -> list[str]:
@@ -61,12 +74,38 @@ def needs_review(element: Element, value: Value, found: Found, unread: Sequence[
             f"{element.title} Not found in what could be read; it may stand in {', '.join(unread[:3])}{more}, "
             "which could not be read."
         )
+    both = _both_sides(found) if value == "contradicted" else None
+    if both:
+        reasons.append(f"{element.title} The document says both: {both[0]}, and {both[1]}. It cannot mean both.")
     if value == "yes" and any(each.reading.manner == "negated" and each.stand == "says" for each, _ in found):
         reasons.append(f"{element.title} One passage says it and another seems to deny it: read both.")
     yes = [(each, read) for each, read in found if each.value == "yes"]
     if value == "yes" and yes and all(read.reach.via for _, read in yes):
         reasons.append(f"{element.title} It rests on a cross-reference alone: check that it leads where it should.")
+    if value == "yes" and yes and not element.parts and all(_doubtful(each) for each, _ in yes):
+        reasons.append(f"{element.title} The program is not sure that the passage says this: read it.")
     return reasons
+
+
+def _doubtful(candidate: Candidate) -> bool:
+    """True where phrase and likeness do not both speak for it."""
+    if candidate.likelihood is None:
+        return False
+    return candidate.likelihood.says < (SURE if candidate.phrase is None else UNSURE)
+
+
+def _both_sides(found: Found) -> tuple[str, str] | None:
+    """A passage that says the element firmly and one that says the opposite, each quoted with its place."""
+    says = next((read for each, read in found if each.value == "yes"), None)
+    opposite = next((read for each, read in found if each.value == "contradicted"), None)
+    return (_cited(says), _cited(opposite)) if says and opposite else None
+
+
+def _cited(read: ReadStatement) -> str:
+    text = " ".join(read.document.text[read.statement.start : read.statement.end].split()[:MOST_CITED])
+    label = read.document.blocks[read.statement.block].label.strip("•")
+    place = label or (read.statement.section[-1] if read.statement.section else "")
+    return f"\"{text}\"" + (f" ({place})" if place else "")
 
 
 def _and(words: Sequence[str]) -> str:

@@ -149,3 +149,13 @@ def test_parts_are_counted(tmp_path: Path) -> None:
         "yes",
         "no",
     ]
+
+
+def test_passages_that_contradict_one_another_are_shown_side_by_side(tmp_path: Path) -> None:
+    """Where the document says a thing and its opposite, both passages are cited for a person."""
+    finding = judged(tmp_path, HSB, "4.1 The lead refers to social care.", "7.3 Staff never refer to social care.")
+
+    assert [reason for reason in finding.needs_review if "says both" in reason] == [
+        "Concerns are referred to social care. The document says both: "
+        '"The lead refers to social care." (4.1), and "Staff never refer to social care." (7.3). It cannot mean both.'
+    ]
