@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from procheck.cli import stop
 from procheck.cli.options import PACK, unknown
 
 
@@ -21,24 +20,19 @@ def try_(id: str, sentence: str, heading: str, before: str, no_scorer: bool, pac
     ID is a criterion (MA1) or one of its elements (MA1.refer). The sentence is judged as if it stood alone in a section
     about harmful sexual behaviour. A row of a table is typed with " | " between its cells.
     """
-    from procheck.checking import find_pack
+    from procheck.checking import find_judge
     from procheck.cli.trial_text import lines
     from procheck.criteria.model import Example
     from procheck.judgement.trying import try_example
-    from procheck.scoring.scorer import Scorer, ScorerError, available
 
-    found = find_pack(pack)
-    criterion, element = found.criterion(id), found.element(id)
+    judge = find_judge(pack, None, scored=not no_scorer)
+    criterion, element = judge.pack.criterion(id), judge.pack.element(id)
     elements = criterion.elements if criterion else (element,) if element else ()
     if not elements:
         raise unknown(id, pack)
     text, heading, before = (" ".join(each.split()) for each in (sentence, heading, before))
     if not text:
         raise click.UsageError("there is no sentence to try: give one in quotes.")
-    try:
-        scorer = Scorer() if available() and not no_scorer else None
-    except ScorerError as error:
-        stop(str(error))
-    for trial in try_example(found, elements, Example("says", text, heading, before), scorer):
-        for line in lines(trial, found.lexicon):
+    for trial in try_example(judge, elements, Example("says", text, heading, before)):
+        for line in lines(trial, judge.pack.lexicon):
             click.echo(line)

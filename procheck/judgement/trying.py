@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from procheck.criteria.model import Element, Example, Pack
+from procheck.criteria.model import Element, Example
 from procheck.judgement.candidates import Candidate, Finder
 from procheck.judgement.examples import alone
 from procheck.judgement.judging import Judge, candidates_of, element_value
@@ -15,7 +15,6 @@ from procheck.judgement.reading import ReadStatement, read
 from procheck.judgement.weighing import Stand, Weight, weigh
 from procheck.language.scope import Reach
 from procheck.scoring.model import Bounds, Likelihood
-from procheck.scoring.scorer import Scorer
 
 _WORTH: dict[Value, int] = {"contradicted": 3, "yes": 2, "weak": 1, "no": 0}
 _STANDS: tuple[Stand, ...] = ("contradicts", "says", "partly")
@@ -59,13 +58,14 @@ class Trial:
     """From which likelihood on the scorer counts for the element."""
 
 
-def try_example(pack: Pack, elements: Sequence[Element], example: Example, scorer: Scorer | None = None) -> Iterator[Trial]:
+def try_example(judge: Judge, elements: Sequence[Element], example: Example) -> Iterator[Trial]:
     """Judge the example's text as if it stood alone in a section about HSB, once for each element."""
+    pack, scorer = judge.pack, judge.scorer
     document = alone(example)
     own_from = document.blocks[-1].start
     judged = [
         (statement, candidates)
-        for statement, candidates in Judge(pack, scorer).candidates(read(document, pack.lexicon))
+        for statement, candidates in judge.candidates(read(document, pack.lexicon))
         if statement.statement.start >= own_from
     ]
     finder = Finder(pack)
