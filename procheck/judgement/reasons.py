@@ -14,6 +14,8 @@ _WHAT = {"image": "a picture", "diagram": "a diagram", "object": "an embedded ob
 
 SURE, UNSURE = 0.7, 0.2
 """Likelihood from which the scorer alone is trusted, and below which a phrase's find is doubtful."""
+DENIAL = 0.1
+"""Likelihood of the opposite from which a negated passage is worth a person's look."""
 MOST_CITED = 30
 """Words of a passage that a reason cites."""
 
@@ -77,14 +79,28 @@ def needs_review(element: Element, value: Value, found: Found, unread: Sequence[
     both = _both_sides(found) if value == "contradicted" else None
     if both:
         reasons.append(f"{element.title} The document says both: {both[0]}, and {both[1]}. It cannot mean both.")
-    if value == "yes" and any(each.reading.manner == "negated" and each.stand == "says" for each, _ in found):
+    if value == "yes" and element.required and _denied(element, found):
         reasons.append(f"{element.title} One passage says it and another seems to deny it: read both.")
     yes = [(each, read) for each, read in found if each.value == "yes"]
-    if value == "yes" and yes and all(read.reach.via for _, read in yes):
+    if value == "yes" and element.required and yes and all(read.reach.via for _, read in yes):
         reasons.append(f"{element.title} It rests on a cross-reference alone: check that it leads where it should.")
-    if value == "yes" and yes and not element.parts and all(_doubtful(each) for each, _ in yes):
+    if value == "yes" and element.required and yes and not element.parts and all(_doubtful(each) for each, _ in yes):
         reasons.append(f"{element.title} The program is not sure that the passage says this: read it.")
     return reasons
+
+
+def _denied(element: Element, found: Found) -> bool:
+    """True where a passage about HSB, other than those that say the element, seems to deny it."""
+    saying = {(read.document.name, read.statement.index) for each, read in found if each.value == "yes"}
+    return not element.parts and any(
+        each.stand == "says"
+        and each.reading.manner == "negated"
+        and read.reach.subject == "hsb"
+        and not read.reach.via
+        and (each.likelihood is None or each.likelihood.opposite >= DENIAL)
+        and (read.document.name, read.statement.index) not in saying
+        for each, read in found
+    )
 
 
 def _doubtful(candidate: Candidate) -> bool:
