@@ -65,39 +65,41 @@ class TermMatcher:
     """Finds named terms in statements."""
 
     def __init__(self) -> None:
-        self._by_stem, self._by_form = _Half("stems"), _Half("lower")
+        self._halves = (_Half("stems"), _Half("lower"))
         self._groups: dict[tuple[str, ...], int] = {}
-        self._chains: dict[int, list[_Chain]] = defaultdict(list)
+        self._chains: list[_Chain] = []
+        self._index: _Index | None = None
 
     def add(self, name: str, term: str) -> None:
         """Let `term` be found as `name`."""
+        self._index = None
         slots = slots_of(term)
         wordings = prod(len(slot.choices) + slot.optional for slot in slots)
         if wordings <= MOST_SPELT_OUT:
             for wording in _spelt_out(slots):
                 self._add_wording(name, wording)
             return
-        chain = _Chain(name, tuple((self._group(slot.choices), slot.optional) for slot in slots))
-        # The longest wordings are met least often, so a chain is looked at only where one of its rarest slot stands.
-        needed = [(slot, group) for slot, (group, _) in zip(slots, chain.slots, strict=True) if not slot.optional]
-        _, anchor = max(needed, key=lambda each: min(map(len, each[0].choices)) / len(each[0].choices))
-        self._chains[anchor].append(chain)
+        self._chains.append(_Chain(name, tuple((self._group(slot.choices), slot.optional) for slot in slots)))
 
     def find(self, words: Words) -> defaultdict[str, set[Span]]:
         """Name -> where its terms stand in `words`."""
+        if self._index is None:
+            self._index = _Index([half.compiled() for half in self._halves], self._chains)
         hits: defaultdict[str, set[Span]] = defaultdict(set)
-        groups: dict[int, dict[int, list[int]]] = {}
-        for half in (self._by_stem, self._by_form):
-            for key, start, end in half.find(words):
-                if isinstance(key, int):
-                    groups.setdefault(key, {}).setdefault(start, []).append(end)
-                else:
-                    hits[key].add((start, end))
-        for group in tuple(groups):
-            for chain in self._chains.get(group, ()):
-                if all(optional or needed in groups for needed, optional in chain.slots):
-                    for span in _joined(chain.slots, groups):
-                        hits[chain.name].add(span)
+        found: dict[Pattern, list[Span]] = {}
+        for half, matcher in enumerate(self._halves):
+            for number, span in matcher.find(words):
+                found.setdefault(2 * number + half, []).append(span)
+        chains: dict[int, None] = {}
+        for pattern, spans in found.items():
+            for name in self._index.names.get(pattern, ()):
+                hits[name].update(spans)
+            chains.update(dict.fromkeys(self._index.anchored.get(pattern, ())))
+        standing = _Standing(found, self._index.patterns)
+        for number in chains:
+            chain = self._chains[number]
+            if all(optional or standing[group] for group, optional in chain.slots):
+                hits[chain.name].update(_joined(chain.slots, standing))
         return hits
 
     def _group(self, choices: tuple[str, ...]) -> int:
@@ -108,10 +110,57 @@ class TermMatcher:
         return self._groups[choices]
 
     def _add_wording(self, key: str | int, wording: str) -> None:
+        stems, lower = self._halves
         if "=" in wording:
-            self._by_form.add(key, tuple(wording.replace("=", "").replace("-", " ").lower().split()))
+            lower.add(key, tuple(wording.replace("=", "").replace("-", " ").lower().split()))
         else:
-            self._by_stem.add(key, _stems(wording))
+            stems.add(key, _stems(wording))
+
+
+Pattern = int
+"""Its number in its half, doubled, and one more in the second half."""
+_NOWHERE: dict[int, list[int]] = {}
+
+
+class _Index:
+    """What each pattern is for: the names that it says, and the chains that are looked at where it stands."""
+
+    def __init__(self, halves: Sequence[Sequence[Sequence[str | int]]], chains: Sequence[_Chain]) -> None:
+        self.names: dict[Pattern, list[str]] = {}
+        self.patterns: dict[int, set[Pattern]] = defaultdict(set)
+        shared: dict[int, int] = defaultdict(int)
+        for half, keys_of in enumerate(halves):
+            for number, keys in enumerate(keys_of):
+                self.names[2 * number + half] = [key for key in keys if isinstance(key, str)]
+                for key in keys:
+                    if isinstance(key, int):
+                        self.patterns[key].add(2 * number + half)
+                        shared[key] += len(keys)
+        # A chain is looked at only where its rarest needed slot stands: the one whose wordings serve fewest others.
+        self.anchored: dict[Pattern, list[int]] = defaultdict(list)
+        for number, chain in enumerate(chains):
+            anchor = min((group for group, optional in chain.slots if not optional), key=lambda group: shared[group])
+            for pattern in sorted(self.patterns[anchor]):
+                self.anchored[pattern].append(number)
+
+
+class _Standing(dict[int, "dict[int, list[int]]"]):
+    """Group -> where its wordings stand in the statement, by start; worked out for the groups that are asked for."""
+
+    def __init__(self, found: dict[Pattern, list[Span]], patterns: dict[int, set[Pattern]]) -> None:
+        super().__init__()
+        self._found = found
+        self._here = frozenset(found)
+        self._patterns = patterns
+
+    def __missing__(self, group: int) -> dict[int, list[int]]:
+        here = self._patterns[group] & self._here
+        places: dict[int, list[int]] = {} if here else _NOWHERE
+        for pattern in here:
+            for start, end in self._found[pattern]:
+                places.setdefault(start, []).append(end)
+        self[group] = places
+        return places
 
 
 class _Half:
@@ -121,7 +170,7 @@ class _Half:
         self._form = form
         self._patterns: dict[tuple[str, ...], list[str | int]] = {}
         self._matcher: Any = None
-        self._numbered: list[list[str | int]] = []
+        self._keys: list[tuple[str | int, ...]] = []
 
     def add(self, key: str | int, words: tuple[str, ...]) -> None:
         if words:
@@ -130,20 +179,8 @@ class _Half:
                 keys.append(key)
             self._matcher = None
 
-    def find(self, words: Words) -> Iterator[tuple[str | int, int, int]]:
-        if not self._patterns or not words:
-            return
-        from spacy.tokens import Doc
-
-        if self._matcher is None:
-            self._compile()
-        strings = english().vocab.strings
-        for number, start, end in self._matcher(Doc(english().vocab, words=list(getattr(words, self._form)))):
-            for key in self._numbered[int(strings[number])]:
-                yield key, start, end
-
-    def _compile(self) -> None:
-        """One PhraseMatcher over distinct patterns; those that serve the same names share an entry."""
+    def compiled(self) -> list[tuple[str | int, ...]]:
+        """For each number that `find` gives, what its patterns are for. Patterns that serve the same share a number."""
         from spacy.matcher import PhraseMatcher
         from spacy.tokens import Doc
 
@@ -152,12 +189,23 @@ class _Half:
         alike: dict[tuple[str | int, ...], list[tuple[str, ...]]] = defaultdict(list)
         for pattern, keys in self._patterns.items():
             alike[tuple(keys)].append(pattern)
-        self._numbered = [list(keys) for keys in alike]
+        self._keys = list(alike)
         for number, patterns in enumerate(alike.values()):
             self._matcher.add(str(number), [Doc(vocab, words=list(pattern)) for pattern in patterns])
+        return self._keys
+
+    def find(self, words: Words) -> Iterator[tuple[int, Span]]:
+        """Number of the pattern and where it stands."""
+        if not self._patterns or not words:
+            return
+        from spacy.tokens import Doc
+
+        strings = english().vocab.strings
+        for number, start, end in self._matcher(Doc(english().vocab, words=list(getattr(words, self._form)))):
+            yield int(strings[number]), (start, end)
 
 
-def _joined(slots: Sequence[tuple[int, bool]], groups: dict[int, dict[int, list[int]]]) -> Iterator[Span]:
+def _joined(slots: Sequence[tuple[int, bool]], standing: _Standing) -> Iterator[Span]:
     """Where slots stand one right after the other."""
 
     def ends(index: int, position: int) -> Iterator[int]:
@@ -165,7 +213,7 @@ def _joined(slots: Sequence[tuple[int, bool]], groups: dict[int, dict[int, list[
             yield position
             return
         group, optional = slots[index]
-        for end in groups.get(group, {}).get(position, ()):
+        for end in standing[group].get(position, ()):
             yield from ends(index + 1, end)
         if optional:
             yield from ends(index + 1, position)
@@ -173,7 +221,7 @@ def _joined(slots: Sequence[tuple[int, bool]], groups: dict[int, dict[int, list[
     first = 0
     while True:
         group, optional = slots[first]
-        for start in groups.get(group, {}):
+        for start in standing[group]:
             for end in ends(first, start):
                 if end > start:
                     yield start, end
