@@ -18,3 +18,19 @@ class UnreadableDocument(Exception):
         """What is wrong, as it follows the name: "is protected by a password"."""
         self.remedy = remedy
         """What to do: "save a copy without the password and check that"."""
+
+    def __reduce__(self) -> tuple[type[UnreadableDocument], tuple[str, str, str]]:
+        # An exception is otherwise copied between processes by its one sentence, which is not what it is made from.
+        return type(self), (self.name, self.problem, self.remedy)
+
+
+class NoWords(UnreadableDocument):
+    """A document of pages that a person can read and a program cannot: scans, drawn letters, fonts without letters."""
+
+    def __init__(self, name: str, problem: str, remedy: str, pages: int) -> None:
+        super().__init__(name, problem, remedy)
+        self.pages = pages
+        """How many pages it has."""
+
+    def __reduce__(self) -> tuple[type[NoWords], tuple[str, str, str, int]]:  # type: ignore[override]
+        return type(self), (self.name, self.problem, self.remedy, self.pages)

@@ -13,30 +13,34 @@ from procheck.documents.contents import mark_contents
 from procheck.documents.errors import UnreadableDocument
 from procheck.documents.finding import find_documents
 from procheck.documents.model import Document, Draft
-from procheck.documents.safety import DEFAULT_LIMITS, MEGABYTE, Limits
+from procheck.documents.safety import DEFAULT_LIMITS, MEGABYTE, Limits, refuse_long
 from procheck.documents.sniffing import sniff
 
 __all__ = ["find_documents", "open_document", "read_bytes"]
 
-_LIMITED = frozenset({"docx", "odt", "html"})
+_LIMITED = frozenset({"docx", "odt", "html", "pdf"})
 """Formats whose readers unpack or build more than the file's own bytes, and so take limits."""
 
 
-def open_document(path: Path, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """The document in the file at `path`.
+def open_document(path: Path, limits: Limits = DEFAULT_LIMITS, *, ocr: bool = False) -> Document:
+    """The document in the file at `path`. With `ocr`, PDF pages without a text layer go through text recognition.
 
     Raises `UnreadableDocument` where there is no such file, it is not a plain file, is too large, or cannot be read.
     """
-    return read_bytes(_bytes_of(path, limits), path.name, limits)
+    return read_bytes(_bytes_of(path, limits), path.name, limits, ocr=ocr)
 
 
-def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
+def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, *, ocr: bool = False) -> Document:
     """The document in `data`, a whole file called `name`. The format is found from the content.
 
     Raises `UnreadableDocument` where the bytes are no document, damaged, protected, or hold no words.
     """
     _refuse_large(len(data), name, limits)
     format = sniff(data, name, limits)
+    digest = hashlib.sha256(data).hexdigest()
+    remark = ""
+    if ocr and format == "pdf":
+        data, remark = import_module("procheck.documents.ocr").recognised(data, name, limits)
     # Each reader is a module of the format's name with read(data, name) -> Draft, imported only when a file needs it.
     reader = import_module(f"procheck.documents.{format}")
     try:
@@ -44,10 +48,14 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docum
     except (RecursionError, MemoryError) as error:
         remedy = "open it in its own program, save it as PDF and check that"
         raise UnreadableDocument(name, "is nested too deeply or too large to be read on this computer", remedy) from error
+    if draft.pages is not None:
+        refuse_long(draft.pages, name, limits)
+    if remark:
+        draft.remarks.append(remark)
     draft.blocks = mark_contents(draft.blocks)
-    document = assemble(draft, name=name, sha256=hashlib.sha256(data).hexdigest(), format=format)
-    if not document.words and not document.unread:
-        raise UnreadableDocument(name, "holds no words", "check that the right file was saved")
+    document = assemble(draft, name=name, sha256=digest, format=format)
+    if not document.words:
+        raise _wordless(document)
     return document
 
 
@@ -73,9 +81,17 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
     with os.fdopen(handle, "rb") as file:
         _refuse_large(found.st_size, name, limits)
         try:
-            return file.read(limits.file_bytes + 1)
+            return file.read(found.st_size + 1)
         except OSError as error:
             raise UnreadableDocument(name, "cannot be read from the disk", "copy it to this computer and check the copy") from error
+
+
+def _wordless(document: Document) -> UnreadableDocument:
+    if not document.unread:
+        return UnreadableDocument(document.name, "holds no words", "check that the right file was saved")
+    # A document of pictures must never be judged to leave things out: what they say was not read.
+    problem = f"holds no words that procheck can read ({document.unread[0].why.replace(': ', ', ')})"
+    return UnreadableDocument(document.name, problem, "ask for it with its words typed, or save it as PDF and check that with --ocr")
 
 
 def _refuse_large(size: int, name: str, limits: Limits) -> None:
@@ -83,7 +99,7 @@ def _refuse_large(size: int, name: str, limits: Limits) -> None:
         raise UnreadableDocument(
             name,
             f"is {size / MEGABYTE:,.0f} MB, more than the limit of {limits.file_bytes / MEGABYTE:,.0f} MB",
-            "take its pictures out, or check the policy without its attachments",
+            "take its pictures out, check the policy without its attachments, or allow more with --max-size",
         )
 
 

@@ -32,30 +32,29 @@ from procheck.documents.pdf_unread import (
     unread_pages,
     unread_pictures,
 )
+from procheck.documents.safety import DEFAULT_LIMITS, Limits, refuse_long
 
 if TYPE_CHECKING:
     import pypdfium2
-
-MOST_PAGES = 2_000
-"""A longer file is refused: no policy has so many pages."""
 
 MOST_CHARACTERS = 20_000_000
 """Of the whole file: as many as 2,000 very full pages hold."""
 
 
-def read(data: bytes, name: str) -> Draft:
+def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Draft:
     """The blocks of a PDF in reading order.
 
     Args:
         data: the file's bytes.
         name: the file's own name, for messages.
+        limits: of which that on pages is held here.
 
     Raises:
         UnreadableDocument: the file is damaged, needs a password, is too long, or holds no words that can be read.
     """
     document = opened(data, name)
     try:
-        pages = _pages(document, name)
+        pages = _pages(document, name, limits)
         draft = Draft(pages=len(pages), properties=properties(document), unread=enclosed(document))
     finally:
         document.close()
@@ -80,14 +79,9 @@ def read(data: bytes, name: str) -> Draft:
     return draft
 
 
-def _pages(document: pypdfium2.PdfDocument, name: str) -> list[Page]:
+def _pages(document: pypdfium2.PdfDocument, name: str, limits: Limits) -> list[Page]:
     count = len(document)
-    if count > MOST_PAGES:
-        raise UnreadableDocument(
-            name,
-            f"has {count:,} pages, more than the {MOST_PAGES:,} that procheck reads",
-            "split it and check the parts",
-        )
+    refuse_long(count, name, limits)
     calls = bind()
     pages: list[Page] = []
     characters = 0

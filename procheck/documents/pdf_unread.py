@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from procheck.documents.errors import UnreadableDocument
+from procheck.documents.errors import NoWords, UnreadableDocument
 from procheck.documents.model import Unread
 from procheck.documents.pdf_letters import count_undecoded
 from procheck.documents.pdf_marks import Box, Page, Run
@@ -145,15 +145,17 @@ def refuse_wordless(pages: Sequence[Page], name: str) -> None:
     if all(page.damaged for page in lost):
         raise UnreadableDocument(name, *DAMAGED_FILE)
     if any(page.garbled for page in lost):
-        raise UnreadableDocument(
+        raise NoWords(
             name,
             "has no words that can be told as English or Welsh, perhaps because its fonts do not say which letters they are",
-            "ask for the original Word file, or run text recognition (OCR) on it and check the result",
+            "ask for the original Word file, or have procheck run text recognition on it with --ocr",
+            len(pages),
         )
-    raise UnreadableDocument(
+    raise NoWords(
         name,
-        "has no text layer: it seems to be a scan",
-        "run text recognition on it, for instance with OCRmyPDF, or ask for the original Word file",
+        "has no text layer and seems to be a scan",
+        "ask for the original Word file, or have procheck run text recognition on it with --ocr",
+        len(pages),
     )
 
 

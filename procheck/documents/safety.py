@@ -42,8 +42,27 @@ class Limits:
     ratio: int = 200
     """Unpacked size of a part, or of the whole, for each packed byte; counted above 5 MB only."""
 
+    pages: int = 2000
+    """Pages, in formats that have them."""
+
+    seconds: float = 120.0
+    """Time to read one file. Held only where a process of its own reads it: `procheck.documents.isolated`."""
+
+    memory_bytes: int = 2048 * MEGABYTE
+    """Memory to read one file. Held like `seconds`, and only on systems that can hold a process to it (Linux)."""
+
 
 DEFAULT_LIMITS = Limits()
+
+
+def refuse_long(pages: int, name: str, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Raises `UnreadableDocument` where there are more pages than the limit."""
+    if pages > limits.pages:
+        raise UnreadableDocument(
+            name,
+            f"has {pages:,} pages, more than the limit of {limits.pages:,}",
+            "split it and check the parts, or allow more with --max-pages",
+        )
 
 
 def open_zip(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> zipfile.ZipFile:
@@ -65,7 +84,11 @@ def open_zip(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> zipfile
     expanded = sum(entry.file_size for entry in entries)
     if expanded > limits.expanded_bytes:
         limit = limits.expanded_bytes // MEGABYTE
-        raise _hostile(name, f"unpacks to {expanded // MEGABYTE:,} MB, more than the limit of {limit:,} MB")
+        raise UnreadableDocument(
+            name,
+            f"unpacks to {expanded // MEGABYTE:,} MB, more than the limit of {limit:,} MB",
+            "take its pictures out, or, if you trust where it came from, allow more with --max-expanded",
+        )
     if _bomb(expanded, len(data), limits):
         raise _hostile(name, "unpacks to far more than its size, as a zip bomb does")
     return archive

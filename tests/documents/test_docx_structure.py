@@ -336,7 +336,7 @@ def test_a_file_pasted_into_itself_again_and_again_has_an_end() -> None:
     data = make(para(BODY))
     for _ in range(5):
         data = make('<w:altChunk r:id="r1"/>', parts={"word/chunk.docx": data}, relations={"r1": ("aFChunk", "chunk.docx")})
-    document = read('<w:altChunk r:id="r1"/>', parts={"word/chunk.docx": data}, relations={"r1": ("aFChunk", "chunk.docx")})
+    document = read(para(BODY), '<w:altChunk r:id="r1"/>', parts={"word/chunk.docx": data}, relations={"r1": ("aFChunk", "chunk.docx")})
 
     assert ["part"] == [unread.what for unread in document.unread]
 

@@ -157,3 +157,18 @@ def test_a_link_to_a_document_is_followed(tmp_path: Path) -> None:
     (tmp_path / "link.txt").symlink_to("real.txt")
 
     assert WORDS == open_document(tmp_path / "link.txt").text
+
+
+def test_a_document_of_pictures_alone_is_refused() -> None:
+    """It is never judged to leave things out: what its pictures say was not read."""
+    picture = '<w:p><w:r><w:pict><v:shape style="width:400pt;height:500pt"><v:imagedata r:id="r9"/></v:shape></w:pict></w:r></w:p>'
+
+    assert "no words that procheck can read (a picture" in refusal(make(picture))
+    assert "no words that procheck can read (a picture" in refusal(b"![The flowchart](chart.png)\n", "policy.md")
+
+
+def test_recorded_pages_have_a_limit() -> None:
+    """A Word file that says on which pages its words stand is held to the limit of pages as well."""
+    turned = para("<w:r><w:lastRenderedPageBreak/><w:t>More.</w:t></w:r>")
+
+    assert "has 3 pages, more than the limit of 2: " in refusal(make(para(WORDS), turned, turned), limits=Limits(pages=2))

@@ -12,9 +12,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from procheck.documents import pdf, pdf_chars
+from procheck.documents import pdf_chars
 from procheck.documents.errors import UnreadableDocument
 from procheck.documents.pdf import read
+from procheck.documents.safety import Limits
 from tests.documents.pdf_making import Paper, document, pages
 
 TEXT = "Staff who are worried about a child must tell the lead on the same day."
@@ -76,8 +77,8 @@ def test_a_scanned_file_is_refused() -> None:
     """No letters and a picture on each page: a scan, and what to do about it."""
     sentence = refusal(pages(2, lambda paper, number: scan(paper)))
 
-    assert sentence.startswith("policy.pdf has no text layer: it seems to be a scan: ")
-    assert "OCR" in sentence
+    assert sentence.startswith("policy.pdf has no text layer and seems to be a scan: ")
+    assert "--ocr" in sentence
 
 
 def test_a_scan_with_a_line_of_the_scanner_on_it_is_a_scan() -> None:
@@ -226,13 +227,13 @@ def test_an_empty_page_is_nothing_unread() -> None:
     assert [] == unread(pages(2, lambda paper, number: paper.lines(TEXT) if number == 1 else None))
 
 
-def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_pages_are_refused() -> None:
     """A file with more pages than the limit is refused with both numbers."""
-    monkeypatch.setattr(pdf, "MOST_PAGES", 3)
+    with pytest.raises(UnreadableDocument) as caught:
+        read(pages(4, lambda paper, number: paper.lines(TEXT)), "policy.pdf", Limits(pages=3))
 
-    sentence = refusal(pages(4, lambda paper, number: paper.lines(TEXT)))
-
-    assert "has 4 pages, more than the 3 that procheck reads" in sentence
+    assert "has 4 pages, more than the limit of 3: " in str(caught.value)
+    assert "--max-pages" in str(caught.value)
 
 
 def test_a_page_with_too_many_characters_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,7 +70,7 @@ def test_endless_nesting_is_refused_or_named() -> None:
         nested = table(row(f"<w:tc>{nested}</w:tc>"))
 
     assert "nested" in refusal(make(parts={"word/document.xml": deep}))
-    assert ["part"] == [unread.what for unread in read(nested).unread]
+    assert ["part"] == [unread.what for unread in read(para(WORDS), nested).unread]
 
 
 def test_targets_outside_the_package_are_never_followed() -> None:

@@ -1,0 +1,53 @@
+"""How documents are read: the limits --max-size, --max-expanded, --max-pages and --max-seconds, and --ocr."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from procheck.documents import ocr as recognition
+from procheck.documents.safety import DEFAULT_LIMITS, MEGABYTE
+
+_OPTIONS = (
+    click.option("--ocr", is_flag=True,
+                 help="Run text recognition on PDF pages without a text layer (needs OCRmyPDF or Tesseract)."),
+    click.option("--max-size", metavar="MB", type=click.IntRange(min=1), default=DEFAULT_LIMITS.file_bytes // MEGABYTE,
+                 show_default=True, help="Refuse files larger than this."),
+    click.option("--max-expanded", metavar="MB", type=click.IntRange(min=1), default=DEFAULT_LIMITS.expanded_bytes // MEGABYTE,
+                 show_default=True, help="Refuse Word and OpenDocument files that unpack to more than this."),
+    click.option("--max-pages", metavar="N", type=click.IntRange(min=1), default=DEFAULT_LIMITS.pages,
+                 show_default=True, help="Refuse documents with more pages than this."),
+    click.option("--max-seconds", metavar="N", type=click.FloatRange(min=0, min_open=True),
+                 help="Give up a file that takes longer to read than this."
+                      f"  [default: {DEFAULT_LIMITS.seconds:g}; {recognition.SECONDS:g} with --ocr]"),
+)  # fmt: skip
+
+
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options above, and calls it with the `reader` that they ask for (an `IsolatedReader`)."""
+
+    @functools.wraps(command)
+    def reading(
+        *args: Any, ocr: bool, max_size: int, max_expanded: int, max_pages: int, max_seconds: float | None, **kwargs: Any
+    ) -> None:
+        from procheck.documents.isolated import IsolatedReader
+
+        if ocr and not recognition.program():
+            raise click.UsageError(f"--ocr needs a program for text recognition, and none was found: {recognition.HOW_TO_INSTALL}.")
+        limits = replace(
+            DEFAULT_LIMITS,
+            file_bytes=max_size * MEGABYTE,
+            expanded_bytes=max_expanded * MEGABYTE,
+            pages=max_pages,
+            seconds=max_seconds or (recognition.SECONDS if ocr else DEFAULT_LIMITS.seconds),
+        )
+        with IsolatedReader(limits, ocr=ocr) as reader:
+            command(*args, reader=reader, **kwargs)
+
+    for option in reversed(_OPTIONS):
+        reading = option(reading)
+    return reading

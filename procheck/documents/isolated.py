@@ -1,0 +1,156 @@
+"""Documents read in a process of their own, so that a file that hangs, crashes or takes all memory harms no other.
+
+Nothing but ending its process stops a library that hangs in native code. One process reads all the files of a run; it is replaced
+only when a file had to be given up.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import traceback
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from types import TracebackType
+
+from procheck.documents.errors import UnreadableDocument
+from procheck.documents.model import Document
+from procheck.documents.safety import DEFAULT_LIMITS, MEGABYTE, Limits
+
+_STARTING = 60.0
+"""Seconds that the process has to start; a busy computer needs a few."""
+
+_ANOTHER_WAY = "open it in its own program, save it as a new PDF and check that"
+
+
+class IsolatedReader:
+    """Opens documents as `open_document` does, within the limits of time and memory too.
+
+    To be used in a `with` statement: the process starts on entering, while the caller gets on with other work.
+    """
+
+    def __init__(self, limits: Limits = DEFAULT_LIMITS, *, ocr: bool = False) -> None:
+        """`ocr`: pages without a text layer go through text recognition."""
+        self._limits = limits
+        self._ocr = ocr
+        self._process: SpawnProcess | None = None
+        self._connection: Connection | None = None
+        self._is_ready = False
+
+    def __enter__(self) -> IsolatedReader:
+        self._start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._stop()
+
+    def open(self, path: Path) -> Document:
+        """The document in the file at `path`.
+
+        Raises `UnreadableDocument` as `open_document` does, and where the file takes too long, too much memory, or ends the process.
+        """
+        connection = self._connection or self._start()
+        name = path.name or str(path)
+        try:
+            if not self._is_ready:
+                self._is_ready = connection.poll(_STARTING) and connection.recv()
+            connection.send(path)
+            if not connection.poll(self._limits.seconds):
+                self._stop()
+                limit = f"{self._limits.seconds:,g} second{'s' if self._limits.seconds != 1 else ''}"
+                raise UnreadableDocument(
+                    name,
+                    f"took longer to read than the limit of {limit}",
+                    f"{_ANOTHER_WAY}, or allow more with --max-seconds",
+                )
+            answer: Document | UnreadableDocument = connection.recv()
+        except (EOFError, ConnectionError) as error:
+            self._stop()
+            raise _too_much(name, self._limits) from error
+        if isinstance(answer, UnreadableDocument):
+            raise answer
+        return answer
+
+    def _start(self) -> Connection:
+        # "spawn" alone is safe beside threads and the same on every system.
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, self._limits, self._ocr), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._connection, self._is_ready = ours, False
+        return ours
+
+    def _stop(self) -> None:
+        if self._process is not None:
+            _end(self._process)
+        if self._connection is not None:
+            self._connection.close()
+        self._process = self._connection = None
+
+
+def _end(process: SpawnProcess) -> None:
+    if process.pid is not None and hasattr(os, "killpg"):
+        try:
+            # With it goes an OCR program that it has started.
+            os.killpg(process.pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):  # it has not got as far as making a group of its own
+            process.kill()
+    else:
+        process.kill()
+    process.join(5)
+
+
+def _serve(connection: Connection, limits: Limits, ocr: bool) -> None:
+    """The process: paths in, documents or refusals out, until the other end is closed."""
+    _confine(limits)
+    import procheck.documents.opening  # noqa: F401
+
+    connection.send(True)
+    while True:
+        try:
+            path: Path = connection.recv()
+        except EOFError:
+            return
+        try:
+            connection.send(_answer(path, limits, ocr))
+        except BrokenPipeError:
+            return
+        except MemoryError:
+            os._exit(1)  # nothing but the ending can still be told
+
+
+def _answer(path: Path, limits: Limits, ocr: bool) -> Document | UnreadableDocument:
+    from procheck.documents import opening
+
+    try:
+        return opening.open_document(path, limits, ocr=ocr)
+    except UnreadableDocument as refusal:
+        return refusal
+    except MemoryError:
+        return _too_much(path.name, limits)
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        mistake = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+        problem = f"could not be read because of a mistake in procheck ({mistake}), which should be reported"
+        return UnreadableDocument(path.name, problem, _ANOTHER_WAY)
+
+
+def _too_much(name: str, limits: Limits) -> UnreadableDocument:
+    memory = f"{limits.memory_bytes // MEGABYTE:,} MB of memory"
+    return UnreadableDocument(name, f"crashed its reader, because it is damaged or needs more than {memory}", _ANOTHER_WAY)
+
+
+def _confine(limits: Limits) -> None:
+    if hasattr(os, "setsid"):
+        os.setsid()
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    for kind, most in ((resource.RLIMIT_DATA, limits.memory_bytes), (resource.RLIMIT_CORE, 0)):
+        _, hard = resource.getrlimit(kind)
+        if hard == resource.RLIM_INFINITY or most < hard:
+            resource.setrlimit(kind, (most, hard))
