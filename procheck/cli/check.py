@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from procheck.cli.destination import form_for, write
+from procheck.cli.reading import reading_options
 from procheck.reports import FORMS
 
 if TYPE_CHECKING:
+    from procheck.documents.isolated import IsolatedReader
     from procheck.documents.model import Document
     from procheck.reports.model import Report
 
@@ -35,6 +37,7 @@ ALL_MET, FALLS_SHORT, COULD_NOT_RUN, UNREAD = 0, 1, 2, 3
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
               help="Date that reviews are overdue by (YYYY-MM-DD); today if left out.")  # fmt: skip
 @click.option("--no-scorer", is_flag=True, help="Judge by phrases alone, without the learned scorer: faster, finds less.")
+@reading_options
 def check(
     paths: tuple[Path, ...],
     together: str | None,
@@ -44,6 +47,7 @@ def check(
     glossary: Path | None,
     today: datetime | None,
     no_scorer: bool,
+    reader: IsolatedReader,
 ) -> None:
     """Test documents against the criteria and report what falls short.
 
@@ -56,7 +60,6 @@ def check(
     from procheck.checking import find_judge
     from procheck.documents.errors import UnreadableDocument
     from procheck.documents.finding import find_documents
-    from procheck.documents.opening import open_document
 
     chosen = form_for(form, output)
     files = find_documents(paths)
@@ -70,7 +73,7 @@ def check(
     names = submission_names(files)
     for path in _progress(files):
         try:
-            document = open_document(path)
+            document = reader.open(path)
         except UnreadableDocument as error:
             unreadable.append(error)
             continue
