@@ -14,7 +14,7 @@ from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence,
 from procheck.judgement.reading import ReadStatement, read
 from procheck.judgement.reasons import needs_review, unread_parts, why
 from procheck.judgement.statuses import status
-from procheck.scoring.scorer import Scorer
+from procheck.scoring.model import ScoresStatements
 
 MOST_EVIDENCE = 5
 _WORTH: dict[Value, int] = {"contradicted": 3, "yes": 2, "weak": 1, "no": 0}
@@ -25,7 +25,7 @@ Found = list[tuple[Candidate, ReadStatement]]
 class Judge:
     """A pack made ready to judge any number of submissions. Has no other state: judging is pure."""
 
-    def __init__(self, pack: Pack, scorer: Scorer | None = None) -> None:
+    def __init__(self, pack: Pack, scorer: ScoresStatements | None = None) -> None:
         """`scorer` widens what is found beyond the pack's phrases; without one, phrases alone decide."""
         self.pack = pack
         self.scorer = scorer

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 
 class ScorerError(Exception):
@@ -50,3 +52,15 @@ class Bounds:
     """`firmly` below this makes evidence weak."""
     opposite: float
     """`opposite` from here on contradicts."""
+
+
+class ScoresStatements(Protocol):
+    """What judging needs of a scorer."""
+
+    sha256: str
+    elements: tuple[str, ...]
+    bounds: Mapping[str, Bounds]
+
+    def score(self, inputs: Sequence[ScorerInput]) -> list[dict[str, Likelihood]]:
+        """For each statement the likelihoods of every element that the scorer knows, in the order given."""
+        ...

@@ -1,9 +1,10 @@
 """How well procheck agrees with the labels of the gold documents, over all and per element.
 
-    python -m tests.bench.accuracy [--form md] [--criteria PACK] [--only seen|held-out]
+    python -m tests.bench.accuracy [--form md|docx|pdf|html|odt] [--criteria PACK] [--gold FOLDER]
 
 Prints the figures for the documents that were looked at while the phrases were written and, apart, for those that nobody
-looked at: every third by number, each from an organisation of its own.
+looked at: every third by number, each from an organisation of its own. "Both" is phrases and the learned scorer together,
+each document scored by a network that was trained without it.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ import argparse
 import json
 from pathlib import Path
 
-from procheck.checking import find_pack
+from procheck.checking import DEFAULT_PACK, find_pack
 from procheck.documents.opening import open_document
 from procheck.judgement.judging import Judge
+from tests.bench.recorded import FILE, RecordedScorer
 from tests.bench.scoring import Tally, kappa, share
 
 GOLD = Path(__file__).resolve().parents[1] / "gold"
-SEEN, HELD_OUT = "seen while writing", "held out"
+SEEN, HELD_OUT = "seen", "held out"
 
 
 def held_out(path: Path) -> bool:
@@ -26,30 +28,39 @@ def held_out(path: Path) -> bool:
     return int(path.name[1:3]) % 3 == 0
 
 
+def tallies(judge: Judge, gold: Path, form: str) -> dict[str, Tally]:
+    """The labels of every document in `gold` against what `judge` makes of it in this form."""
+    result = {SEEN: Tally(), HELD_OUT: Tally()}
+    for label_file in sorted(gold.glob("*.labels.json")):
+        labels = json.loads(label_file.read_text(encoding="utf-8"))["elements"]
+        document = open_document(label_file.with_name(label_file.name.replace(".labels.json", f".{form}")))
+        findings = [finding for criterion in judge.judge([document]) for finding in criterion.elements]
+        result[HELD_OUT if held_out(label_file) else SEEN].add(labels, findings)
+    return result
+
+
 def main() -> None:
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--form", default="md", choices=("md", "docx", "pdf", "html", "odt"))
-    parser.add_argument("--criteria", default="hsb-learning-2017")
+    parser.add_argument("--criteria", default=DEFAULT_PACK)
     parser.add_argument("--gold", type=Path, default=GOLD)
     args = parser.parse_args()
-    judge = Judge(find_pack(args.criteria))
-    tallies = {SEEN: Tally(), HELD_OUT: Tally()}
-    for label_file in sorted(args.gold.glob("*.labels.json")):
-        labels = json.loads(label_file.read_text(encoding="utf-8"))["elements"]
-        document = open_document(label_file.with_name(label_file.name.replace(".labels.json", f".{args.form}")))
-        findings = [finding for criterion in judge.judge([document]) for finding in criterion.elements]
-        tallies[HELD_OUT if held_out(label_file) else SEEN].add(labels, findings)
-    print(f"{'':18}{SEEN:>20}{HELD_OUT:>20}")
-    columns = [tally.figures() for tally in tallies.values()]
-    for name in columns[0]:
-        print(f"{name:18}" + "".join(f"{figures[name]:20.3f}" for figures in columns))
-    print(f"\n{'element':22}{'accuracy':>10}{'kappa':>8}{'accuracy':>14}{'kappa':>8}")
-    for element in tallies[SEEN].elements:
-        row = "".join(
-            f"{share(a == b for a, b in tally.elements[element]):{width}.2f}{kappa(tally.elements[element]):8.2f}"
-            for tally, width in ((tallies[SEEN], 10), (tallies[HELD_OUT], 14))
-        )
-        print(f"{element:22}{row}")
+    pack = find_pack(args.criteria)
+    columns = {f"phrases, {name}": tally for name, tally in tallies(Judge(pack), args.gold, args.form).items()}
+    if FILE.is_file() and args.gold == GOLD:
+        scorer = RecordedScorer()
+        both = tallies(Judge(pack, scorer), args.gold, args.form)
+        columns |= {f"both, {name}": tally for name, tally in both.items()}
+        print(f"{scorer.missing} statements have no recorded score")
+    print(f"{'':22}" + "".join(f"{name:>19}" for name in columns))
+    figures = [tally.figures() for tally in columns.values()]
+    for name in figures[0]:
+        print(f"{name:22}" + "".join(f"{each[name]:19.3f}" for each in figures))
+    print("\naccuracy and kappa of each element")
+    for element in next(iter(columns.values())).elements:
+        pairs = [tally.elements[element] for tally in columns.values()]
+        print(f"{element:22}" + "".join(f"{share(a == b for a, b in each):12.2f} {kappa(each):6.2f}" for each in pairs))
 
 
 if __name__ == "__main__":
