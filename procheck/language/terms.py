@@ -99,7 +99,9 @@ class TermMatcher:
         for number in chains:
             chain = self._chains[number]
             if all(optional or standing[group] for group, optional in chain.slots):
-                hits[chain.name].update(_joined(chain.slots, standing))
+                spans = set(_joined(chain.slots, standing))
+                if spans:
+                    hits[chain.name] |= spans
         return hits
 
     def _group(self, choices: tuple[str, ...]) -> int:

@@ -42,3 +42,11 @@ def test_slots() -> None:
     assert [(slot.choices, slot.optional) for slot in slots_of("a (b|c d) [e]")] == [
         (("a",), False), (("b", "c d"), False), (("e",), True),
     ]  # fmt: skip
+
+
+def test_a_name_that_is_not_found_is_not_there() -> None:
+    """Where a long term's parts stand apart, its name is not among the hits at all: guards ask for no more than that."""
+    matcher = TermMatcher()
+    matcher.add("it", "(child|pupil|student|boy|girl) [who has|who have] (harmed|hurt|abused) (another|others)")
+
+    assert dict(matcher.find(words_of(english().tokenizer("A girl saw that others hurt.")))) == {}
