@@ -22,7 +22,7 @@ SECONDS = 1800.0
 
 HOW_TO_INSTALL = (
     "install OCRmyPDF ('sudo apt install ocrmypdf' on Debian and Ubuntu, 'brew install ocrmypdf' on a Mac) or Tesseract (on Windows "
-    "'winget install tesseract-ocr.tesseract')"
+    "'winget install UB-Mannheim.TesseractOCR')"
 )
 
 _DPI = 300

@@ -13,7 +13,7 @@ from procheck.documents.contents import mark_contents
 from procheck.documents.errors import UnreadableDocument
 from procheck.documents.finding import find_documents
 from procheck.documents.model import Document, Draft
-from procheck.documents.safety import DEFAULT_LIMITS, MEGABYTE, Limits, refuse_long
+from procheck.documents.safety import DEFAULT_LIMITS, MEGABYTE, Limits, refuse_long, refuse_wordy
 from procheck.documents.sniffing import sniff
 
 __all__ = ["find_documents", "open_document", "read_bytes"]
@@ -50,6 +50,7 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, *, ocr: 
         raise UnreadableDocument(name, "is nested too deeply or too large to be read on this computer", remedy) from error
     if draft.pages is not None:
         refuse_long(draft.pages, name, limits)
+    refuse_wordy(sum(len(block.text) for block in draft.blocks), name, limits)
     if remark:
         draft.remarks.append(remark)
     draft.blocks = mark_contents(draft.blocks)

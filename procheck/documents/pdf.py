@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from procheck.documents.errors import UnreadableDocument
 from procheck.documents.model import Draft
 from procheck.documents.pdf_bare_tables import take_bare_tables
 from procheck.documents.pdf_blocks import blocks_of, located
@@ -32,13 +31,10 @@ from procheck.documents.pdf_unread import (
     unread_pages,
     unread_pictures,
 )
-from procheck.documents.safety import DEFAULT_LIMITS, Limits, refuse_long
+from procheck.documents.safety import DEFAULT_LIMITS, Limits, refuse_long, refuse_wordy
 
 if TYPE_CHECKING:
     import pypdfium2
-
-MOST_CHARACTERS = 20_000_000
-"""Of the whole file: as many as 2,000 very full pages hold."""
 
 
 def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Draft:
@@ -47,7 +43,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Draft:
     Args:
         data: the file's bytes.
         name: the file's own name, for messages.
-        limits: of which that on pages is held here.
+        limits: of which those on pages and characters are held here.
 
     Raises:
         UnreadableDocument: the file is damaged, needs a password, is too long, or holds no words that can be read.
@@ -88,12 +84,7 @@ def _pages(document: pypdfium2.PdfDocument, name: str, limits: Limits) -> list[P
     for number in range(1, count + 1):
         pages.append(read_page(calls, document, number))
         characters += pages[-1].characters
-        if characters > MOST_CHARACTERS:
-            raise UnreadableDocument(
-                name,
-                f"holds more than {MOST_CHARACTERS:,} characters, which no policy does",
-                "check that it is the right file",
-            )
+        refuse_wordy(characters, name, limits)
     return pages
 
 

@@ -42,6 +42,9 @@ class Limits:
     ratio: int = 200
     """Unpacked size of a part, or of the whole, for each packed byte; counted above 5 MB only."""
 
+    characters: int = 10_000_000
+    """Of text, as 3,000 full pages hold."""
+
     pages: int = 2000
     """Pages, in formats that have them."""
 
@@ -65,6 +68,13 @@ def refuse_long(pages: int, name: str, limits: Limits = DEFAULT_LIMITS) -> None:
         )
 
 
+def refuse_wordy(characters: int, name: str, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Raises `UnreadableDocument` where there are more characters of text than the limit."""
+    if characters > limits.characters:
+        problem = f"holds more than {limits.characters:,} characters, which no policy does"
+        raise UnreadableDocument(name, problem, "check that it is the right file, or split it and check the parts")
+
+
 def open_zip(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> zipfile.ZipFile:
     """The container, checked before anything in it is unpacked.
 
@@ -77,7 +87,8 @@ def open_zip(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> zipfile
         raise UnreadableDocument(name, "is damaged or only part of a file", _DAMAGED) from error
     if len(entries) > limits.parts:
         raise _hostile(name, f"holds {len(entries):,} parts, more than the limit of {limits.parts:,}")
-    if len({entry.filename for entry in entries}) < len(entries):
+    # Office programs find a part whatever its case (ECMA-376 part 2, 6.2.2.3).
+    if len({entry.filename.lower() for entry in entries}) < len(entries):
         raise _hostile(name, "holds two parts with the same name, so nobody can tell which is meant")
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise UnreadableDocument(name, "is protected by a password", "save a copy without the password and check that")

@@ -1,0 +1,1 @@
+"""Files made to harm the readers, and a fuzz run over real ones."""
