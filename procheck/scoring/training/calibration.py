@@ -17,10 +17,10 @@ from procheck.judgement.statuses import status
 from procheck.scoring.model import Bounds, Likelihood
 from procheck.scoring.training.data import FOLDS, GOLD
 
-FOUND = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
-KEPT = (0.0, 0.01, 0.02, 0.05, 0.1)
-FIRM = (0.3, 0.5)
-OPPOSITE = (0.3, 0.5, 0.7)
+FOUND = (0.5, 0.6, 0.7, 0.8)
+KEPT = (0.01, 0.03, 0.06)
+FIRM = (0.3, 0.5, 0.7)
+OPPOSITE = (0.4, 0.5, 0.6)
 FALSE_MET_COST = 0.5
 """How much kappa one is ready to give for a share of false met: both errors harm, a false met more."""
 

@@ -11,8 +11,8 @@ from torch import nn
 
 OUTPUTS = ("says", "firmly", "opposite")
 LONGEST = 112
-KEPT_LAYERS = (0, 2, 5)
-"""Layers of the base encoder that are trained and shipped; the others are left out, for speed."""
+KEPT_LAYERS = (0, 1, 2, 3, 4, 5)
+"""Layers of the base encoder that are trained and shipped. Three of the six were tried: half the time, and 0.02 of kappa less."""
 
 
 def base_model() -> Path:
