@@ -8,7 +8,7 @@ from dataclasses import replace
 from procheck.criteria.model import Element
 from procheck.judgement.candidates import Candidate, Finder
 from procheck.judgement.reading import ReadStatement
-from procheck.judgement.weighing import IN_PART, Stand, weigh
+from procheck.judgement.weighing import DOUBTFUL, IN_PART, Stand, weigh
 from procheck.language.terms import Span
 from procheck.scoring.model import Bounds, Likelihood
 
@@ -55,6 +55,8 @@ def _heard(candidate: Candidate, likelihood: Likelihood | None, bounds: Mapping[
         return candidate
     if likelihood.says < bounds[candidate.element.id].kept:
         return replace(candidate, value="no", because="its words are alike, but it seems to speak of something else")
+    if candidate.value == "yes" and likelihood.says < bounds[candidate.element.id].trusted:
+        return replace(candidate, value="weak", because=DOUBTFUL)
     return candidate
 
 
@@ -66,6 +68,8 @@ def _found(
     value, because = weight.value, weight.because
     if value == "yes" and likelihood.firmly < bound.firm:
         value, because = "weak", IN_PART
+    if value == "yes" and likelihood.says < bound.sure:
+        value, because = "weak", DOUBTFUL
     return Candidate(
         element=element,
         stand=stand,

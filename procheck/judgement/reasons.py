@@ -9,11 +9,10 @@ from procheck.documents.model import Document
 from procheck.judgement.candidates import Candidate
 from procheck.judgement.model import Value
 from procheck.judgement.reading import ReadStatement
+from procheck.judgement.weighing import DOUBTFUL
 
 _WHAT = {"image": "a picture", "diagram": "a diagram", "object": "an embedded object"}
 
-SURE, UNSURE = 0.7, 0.2
-"""Likelihood from which the scorer alone is trusted, and below which a phrase's find is doubtful."""
 DENIAL = 0.1
 """Likelihood of the opposite from which a negated passage is worth a person's look."""
 MOST_CITED = 30
@@ -84,8 +83,8 @@ def needs_review(element: Element, value: Value, found: Found, unread: Sequence[
     yes = [(each, read) for each, read in found if each.value == "yes"]
     if value == "yes" and element.required and yes and all(read.reach.via for _, read in yes):
         reasons.append(f"{element.title} It rests on a cross-reference alone: check that it leads where it should.")
-    if value == "yes" and element.required and yes and not element.parts and all(_doubtful(each) for each, _ in yes):
-        reasons.append(f"{element.title} The program is not sure that the passage says this: read it.")
+    if value == "weak" and element.required and any(each.because == DOUBTFUL for each, _ in found):
+        reasons.append(f"{element.title} It may be there, but the program is not sure: read the passage.")
     return reasons
 
 
@@ -101,13 +100,6 @@ def _denied(element: Element, found: Found) -> bool:
         and (read.document.name, read.statement.index) not in saying
         for each, read in found
     )
-
-
-def _doubtful(candidate: Candidate) -> bool:
-    """True where phrase and likeness do not both speak for it."""
-    if candidate.likelihood is None:
-        return False
-    return candidate.likelihood.says < (SURE if candidate.phrase is None else UNSURE)
 
 
 def _both_sides(found: Found) -> tuple[str, str] | None:

@@ -14,6 +14,7 @@ from procheck.language.terms import Span
 
 Stand = Literal["says", "partly", "contradicts"]
 
+DOUBTFUL = "the program is not sure that the passage says this"
 IN_PART = "it says so only in part, or too vaguely to act on"
 _BECAUSE = {
     "permissive": "'{cue}' leaves it to choice",

@@ -14,10 +14,11 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\b(?:in|under|at|see|follow|by|as per)\s+(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\b", re.IGNORECASE)
-_LETTERED = re.compile(r"\b(appendix|annex|annexe|schedule|part)\s+([A-Z]|\d{1,2})\b", re.IGNORECASE)
+_LETTERED = re.compile(r"\b(appendix|annex|annexe|schedule|part|section)\s+([A-Z]|\d{1,2})\b", re.IGNORECASE)
 _FOLLOW = re.compile(
     r"\b(follow|use|appl|set out|described|accordance|under|see|procedure|process|steps|same way|way that|outlined|"
-    r"explained|given|listed|recorded|record|report|refer|as in|as for|with|in line|read|go(es)? through|know)",
+    r"explained|given|listed|recorded|record|report|refer|as in|as for|with|in line|"
+    r"read|go(es|ne)? (through|over)|know|session|cover|train|briefed)",
     re.IGNORECASE,
 )
 _NOT_OURS = re.compile(

@@ -29,6 +29,10 @@ _ADVERBS = frozenset(("also", "well", "still", "themselv", "too", "therefor", "s
 _YOU = (("you",), ("he",), ("she",))
 _DENYING_SUBJECTS = frozenset(("no", "nobodi", "none", "noth", "neither"))
 _SUBJECT_REACH = 5
+_OPENING = 2
+_HABITS = frozenset(("normally", "usually", "ordinarily"))
+_SUFFERED = frozenset(("harm", "hurt", "abus", "injur", "affect", "expos", "victimis", "exploit"))
+_RELATIVE_OPENERS = frozenset(("who", "which", "whoever", "whenev", "wherev"))
 _PURPOSE_REACH = 8
 _MODALS = frozenset(("may", "can", "could", "might"))
 _ARTICLES = frozenset(("a", "an", "the", "if", "whether", "making"))
@@ -66,7 +70,7 @@ class Cues:
         for manner, found in (
             ("negated", negations[0] if negations and not twice_denied else None),
             ("quoted", self._anywhere("quoted-bad-practice", inside)),
-            ("historic", None if directive else self._anywhere("historic", inside)),
+            ("historic", None if directive else self._memory(inside)),
             ("guidance", self._anywhere("guidance", inside)),
             ("deferred", self._anywhere("deferred", inside)),
         ):
@@ -88,12 +92,22 @@ class Cues:
     def _anywhere(self, kind: str, inside: set[int]) -> Span | None:
         return next((span for span in self.hits.get(kind, ()) if span[0] not in inside), None)
 
+    def _memory(self, inside: set[int]) -> Span | None:
+        """A word of the past; a year counts where the sentence opens with it ("guidance published in 2016" is no memory)."""
+        for cue in self.hits.get("historic", ()):
+            is_year = self.words.stems[cue[1] - 1].isdigit()
+            if cue[0] not in inside and not (is_year and cue[0] > _OPENING):
+                return cue
+        return None
+
     def _softener(self, spans: Sequence[Span], inside: set[int]) -> Span | None:
         """A softening word anywhere but in an afterthought ("rings the parents, normally on the same day")."""
         last = max((end for _, end in spans), default=0)
         for cue in self.hits.get("softened", ()):
             afterthought = cue[0] >= last and self.words.stems[cue[0] - 1] == ","
-            if cue[0] not in inside and not afterthought:
+            # "Should normally be told unless ..." gives the exception that "normally" stands for.
+            excepted = self.words.lower[cue[0]] in _HABITS and "unless" in self.words.stems
+            if cue[0] not in inside and not afterthought and not excepted:
                 return cue
         return None
 
@@ -125,7 +139,7 @@ class Cues:
 
     def _permission(self, spans: Sequence[Span], inside: set[int]) -> Span | None:
         for cue in self.hits.get("permissive", ()):
-            if cue[0] not in inside and not self._is_possibility(cue, inside):
+            if cue[0] not in inside and not self._is_possibility(cue, inside) and not self._is_denied_modal(cue):
                 end = self._reach(cue, PERMISSION_REACH, ("boundary", "directive"))
                 if any(cue[1] <= start < end for start, _ in spans):
                     return cue
@@ -139,6 +153,13 @@ class Cues:
                 return (position, position + 1)
         return None
 
+    def _is_denied_modal(self, cue: Span) -> bool:
+        """True for "may not" and "no adult may": they forbid."""
+        stems = self.words.stems
+        return stems[cue[1] : cue[1] + 1] == ("not",) or any(
+            word in _DENYING_SUBJECTS for word in stems[max(0, cue[0] - _SUBJECT_REACH) : cue[0]]
+        )
+
     def _is_possibility(self, cue: Span, inside: set[int]) -> bool:
         """True for "may be at risk", "can show": what could be so, not what is left to choice."""
         stems = self.words.stems
@@ -150,6 +171,8 @@ class Cues:
         if at >= len(stems):
             return False
         before = stems[max(0, cue[0] - 4) : cue[0]]
+        if stems[cue[0]] == "can" and any(word in ("ensur", "sure") for word in stems[: cue[0]]):
+            return True  # "we make sure that every child can see a therapist"
         if before[-1:] and before[-1] in _RELATIVES:
             return True  # "the risk that the child may pose", "what might lie behind it"
         if any(
@@ -162,6 +185,8 @@ class Cues:
         if stems[cue[0]] in ("might", "could") and self._in_subordinate_clause(cue, relative=False):
             return True  # "unless telling them could put a child at risk"
         if stems[at] == "be":
+            if at + 1 < len(stems) and stems[at + 1] in _SUFFERED:
+                return True
             return at + 1 < len(stems) and at + 1 not in inside and not _is_participle(self.words.lower[at + 1])
         return stems[at] in _EPISTEMIC and at not in inside
 
@@ -205,7 +230,7 @@ class Cues:
         "Who ..." and "which ..." open one too, unless `relative` says to leave those out.
         """
         for start, _ in reversed(self.hits.get("subordinator", ())):
-            if start < cue[0] and (relative or self.words.stems[start] not in ("who", "which")):
+            if start < cue[0] and (relative or self.words.stems[start] not in _RELATIVE_OPENERS):
                 return "," not in self.words.stems[start : cue[0]]
         return False
 

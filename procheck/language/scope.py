@@ -25,6 +25,7 @@ OFF_TOPIC = "off-topic section"
 CHILD = "child"
 
 Subject = Literal["hsb", "general", "off-topic"]
+TITLE_WORDS = 30
 _ENOUGH_MENTIONS = 3
 _ENOUGH_SHARE = 0.3
 
@@ -103,7 +104,7 @@ def _is_about_hsb(document: Document, headings: _Headings) -> bool:
         if block.kind == "contents" or block.label or block.kind == "table-row":
             break
         is_title = block.kind == "heading" or not block.text.endswith((".", ":", ";"))
-        if is_title and len(block.text.split()) <= 20 and headings.of(block.text) == "hsb":
+        if is_title and len(block.text.split()) <= TITLE_WORDS and headings.of(block.text) == "hsb":
             return True
     return False
 

@@ -99,9 +99,9 @@ class TermMatcher:
         for number in chains:
             chain = self._chains[number]
             if all(optional or standing[group] for group, optional in chain.slots):
-                spans = set(_joined(chain.slots, standing))
-                if spans:
-                    hits[chain.name] |= spans
+                joined = set(_joined(chain.slots, standing))
+                if joined:
+                    hits[chain.name] |= joined
         return hits
 
     def _group(self, choices: tuple[str, ...]) -> int:

@@ -52,6 +52,10 @@ class Bounds:
     """`firmly` below this makes evidence weak."""
     opposite: float
     """`opposite` from here on contradicts."""
+    trusted: float
+    """A phrase's find with `says` below this is weak at most, and a person should look."""
+    sure: float
+    """Likewise for what was found by likeness alone."""
 
 
 class ScoresStatements(Protocol):

@@ -17,10 +17,12 @@ from procheck.judgement.statuses import status
 from procheck.scoring.model import Bounds, Likelihood
 from procheck.scoring.training.data import FOLDS, GOLD
 
-FOUND = (0.5, 0.6, 0.7, 0.8)
-KEPT = (0.01, 0.03, 0.06)
-FIRM = (0.3, 0.5, 0.7)
-OPPOSITE = (0.4, 0.5, 0.6)
+FOUND = (0.5, 0.6, 0.7)
+KEPT = (0.03, 0.06)
+FIRM = (0.5, 0.7)
+OPPOSITE = (0.5, 0.6)
+TRUSTED = (0.2, 0.3)
+SURE = (0.7, 0.8)
 FALSE_MET_COST = 0.5
 """How much kappa one is ready to give for a share of false met: both errors harm, a false met more."""
 
@@ -63,7 +65,7 @@ def out_of_fold_scores(work: Path) -> Scores:
     return scores
 
 
-def calibrated(work: Path, elements: Sequence[str]) -> dict[str, tuple[float, float, float, float]]:
+def calibrated(work: Path, elements: Sequence[str]) -> dict[str, tuple[float, ...]]:
     """Bounds for each element: one set for all, the best on the documents whose out-of-fold scores are in `work`.
 
     One set, because a document or two would decide an element's own.
@@ -77,8 +79,8 @@ def calibrated(work: Path, elements: Sequence[str]) -> dict[str, tuple[float, fl
         if int(path.name[1:3]) % FOLDS in folds
     ]
     required = {element.id: element.required for element in judge.pack.elements}
-    best: tuple[float, tuple[float, float, float, float]] | None = None
-    for bound in itertools.product(FOUND, KEPT, FIRM, OPPOSITE):
+    best: tuple[float, tuple[float, ...]] | None = None
+    for bound in itertools.product(FOUND, KEPT, FIRM, OPPOSITE, TRUSTED, SURE):
         bounds = {element: Bounds(*bound) for element in elements}
         pairs = [(document.labels, document.values(judge, bounds)) for document in documents]
         worth, told = _worth(pairs, required)
