@@ -3,8 +3,8 @@
     python -m tests.bench.accuracy [--form md|docx|pdf|html|odt] [--criteria PACK] [--gold FOLDER]
 
 Prints the figures for the documents that were looked at while the phrases were written and, apart, for those that nobody
-looked at: every third by number, each from an organisation of its own. "Both" is phrases and the learned scorer together,
-each document scored by a network that was trained without it.
+looked at: every third by number, each from an organisation of its own. "Both" is phrases and the learned scorer together;
+the scorer was trained on the documents that were seen and not on those held out.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from procheck.checking import DEFAULT_PACK, find_pack
 from procheck.documents.opening import open_document
 from procheck.judgement.judging import Judge
-from tests.bench.recorded import FILE, RecordedScorer
+from procheck.scoring.scorer import Scorer, available
 from tests.bench.scoring import Tally, kappa, share
 
 GOLD = Path(__file__).resolve().parents[1] / "gold"
@@ -48,11 +48,9 @@ def main() -> None:
     args = parser.parse_args()
     pack = find_pack(args.criteria)
     columns = {f"phrases, {name}": tally for name, tally in tallies(Judge(pack), args.gold, args.form).items()}
-    if FILE.is_file() and args.gold == GOLD:
-        scorer = RecordedScorer()
-        both = tallies(Judge(pack, scorer), args.gold, args.form)
+    if available():
+        both = tallies(Judge(pack, Scorer()), args.gold, args.form)
         columns |= {f"both, {name}": tally for name, tally in both.items()}
-        print(f"{scorer.missing} statements have no recorded score")
     print(f"{'':22}" + "".join(f"{name:>19}" for name in columns))
     figures = [tally.figures() for tally in columns.values()]
     for name in figures[0]:

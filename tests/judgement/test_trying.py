@@ -21,7 +21,7 @@ class FakeScorer:
 
     def __init__(self, says: float, firmly: float, opposite: float) -> None:
         self.likelihood = Likelihood(says, firmly, opposite)
-        self.bounds = {"XX1.refer": Bounds(found=0.5, kept=0.1, firm=0.5, opposite=0.5)}
+        self.bounds = {"XX1.refer": Bounds(found=0.5, kept=0.1, firm=0.5, opposite=0.5, trusted=0.1, sure=0.5)}
 
     def score(self, inputs: Sequence[ScorerInput]) -> list[dict[str, Likelihood]]:
         """As Scorer.score."""

@@ -1,5 +1,7 @@
 """How the scorer is made: its data, training, export and calibration. Needs procheck[train]; no part of a check.
 
-    python -m procheck.scoring.training cross-validate    # out-of-fold scores of every gold document, and the bounds
-    python -m procheck.scoring.training final             # train on everything, export to procheck/scoring/files
+    python -m procheck.scoring.training fold 0    # train without the held-out gold documents, and score those
+    python -m procheck.scoring.training export    # write procheck/scoring/files
+
+`fold 1` and `fold 2` leave out the other thirds, for cross-validation.
 """

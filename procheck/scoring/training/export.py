@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from procheck.scoring.training.calibration import calibrated
-from procheck.scoring.training.data import bank_rows, labelled_documents
+from procheck.scoring.training.data import HELD_OUT, bank_rows, labelled_documents
 from procheck.scoring.training.fitting import tokenizer
 from procheck.scoring.training.network import LONGEST, Network, base_model
 
@@ -33,8 +33,12 @@ class _Exported(nn.Module):
 
 
 def export(work: Path, folder: Path) -> None:
-    """Write scorer.onnx, tokenizer.json and scorer.json into `folder` from what training left in `work`."""
-    saved = torch.load(work / "final.pt")
+    """Write scorer.onnx, tokenizer.json and scorer.json into `folder` from what training left in `work`.
+
+    The network that is shipped is the one trained without the gold documents that nobody looked at: what is measured
+    on them is then what procheck does.
+    """
+    saved = torch.load(work / f"fold{HELD_OUT}.pt")
     elements: list[str] = saved["elements"]
     network = Network(len(elements))
     network.load_state_dict(saved["weights"])
