@@ -8,10 +8,12 @@ from dataclasses import replace
 from procheck.criteria.model import Element
 from procheck.judgement.candidates import Candidate, Finder
 from procheck.judgement.reading import ReadStatement
-from procheck.judgement.weighing import DOUBTFUL, IN_PART, Stand, weigh
+from procheck.judgement.weighing import DOUBTFUL, IN_PART, MAY_OPPOSE, Stand, weigh
 from procheck.language.terms import Span
 from procheck.scoring.model import Bounds, Likelihood
 
+ALARM = 0.3
+"""Likelihood of the opposite from which a person is asked to read the passage, though it does not yet contradict."""
 LEAST_WORDS = 3
 _LEAST_LETTERS = 4
 _MOST_SPANS = 14
@@ -44,6 +46,10 @@ def blend(
             result.append(_found(statement, element, "says", likelihood, bound, finder))
         if likelihood.opposite >= bound.opposite and (element.id, True) not in known:
             result.append(_found(statement, element, "contradicts", likelihood, bound, finder))
+        elif ALARM <= likelihood.opposite < bound.opposite and statement.reach.subject == "hsb":
+            found = _found(statement, element, "contradicts", likelihood, bound, finder)
+            if found.value == "contradicted":
+                result.append(replace(found, value="no", because=MAY_OPPOSE))
     return result
 
 

@@ -9,7 +9,7 @@ from procheck.documents.model import Document
 from procheck.judgement.candidates import Candidate
 from procheck.judgement.model import Value
 from procheck.judgement.reading import ReadStatement
-from procheck.judgement.weighing import DOUBTFUL
+from procheck.judgement.weighing import DOUBTFUL, MAY_OPPOSE
 
 _WHAT = {"image": "a picture", "diagram": "a diagram", "object": "an embedded object"}
 
@@ -38,7 +38,7 @@ def why(element: Element, value: Value, found: Found) -> str:
             return f"Only in part or in general: {_and(parts)}."
         reason = next((each.because for each, _ in found if each.value == "weak" and each.because), "")
         return f"The document says it, but {reason}." if reason else "The document says it only in part."
-    dropped = next((each.because for each, _ in found if each.because), "")
+    dropped = next((each.because for each, _ in found if each.because and each.stand != "contradicts"), "")
     if dropped:
         return f"Not found. The nearest passage does not count: {dropped}."
     return f"Not found. Looked for: {element.title[0].lower()}{element.title[1:].rstrip('.')}."
@@ -78,6 +78,9 @@ def needs_review(element: Element, value: Value, found: Found, unread: Sequence[
     both = _both_sides(found) if value == "contradicted" else None
     if both:
         reasons.append(f"{element.title} The document says both: {both[0]}, and {both[1]}. It cannot mean both.")
+    opposing = next((read for each, read in found if each.because == MAY_OPPOSE), None)
+    if value != "contradicted" and opposing:
+        reasons.append(f"{element.title} This passage may say the opposite: {_cited(opposing)}. Read it.")
     if value == "yes" and element.required and _denied(element, found):
         reasons.append(f"{element.title} One passage says it and another seems to deny it: read both.")
     yes = [(each, read) for each, read in found if each.value == "yes"]

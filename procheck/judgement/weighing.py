@@ -15,6 +15,7 @@ from procheck.language.terms import Span
 Stand = Literal["says", "partly", "contradicts"]
 
 DOUBTFUL = "the program is not sure that the passage says this"
+MAY_OPPOSE = "a passage may say the opposite"
 IN_PART = "it says so only in part, or too vaguely to act on"
 _BECAUSE = {
     "permissive": "'{cue}' leaves it to choice",

@@ -17,10 +17,10 @@ from procheck.judgement.statuses import status
 from procheck.scoring.model import Bounds, Likelihood
 from procheck.scoring.training.data import FOLDS, GOLD
 
-FOUND = (0.5, 0.6, 0.7)
+FOUND = (0.5, 0.6)
 KEPT = (0.03, 0.06)
 FIRM = (0.5, 0.7)
-OPPOSITE = (0.5, 0.6)
+OPPOSITE = (0.5, 0.7, 0.8)
 TRUSTED = (0.2, 0.3)
 SURE = (0.7, 0.8)
 FALSE_MET_COST = 0.5

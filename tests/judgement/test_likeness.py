@@ -1,0 +1,84 @@
+from pathlib import Path
+
+import pytest
+
+from procheck.judgement.judging import Judge
+from procheck.judgement.model import CriterionFinding
+from procheck.scoring.model import Bounds, Likelihood, ScorerInput
+from tests.building import document, small_pack
+
+HSB = "# Harmful sexual behaviour policy"
+BOUNDS = Bounds(found=0.6, kept=0.05, firm=0.5, opposite=0.7, trusted=0.3, sure=0.7)
+
+
+class FixedScorer:
+    """Says of every statement that it is as likely as it was told to say of XX1.refer, and nothing of other elements."""
+
+    sha256 = "0" * 64
+    elements = ("XX1.refer",)
+    bounds = {"XX1.refer": BOUNDS}  # noqa: RUF012
+
+    def __init__(self, says: float, firmly: float = 0.9, opposite: float = 0.0) -> None:
+        self.likelihood = Likelihood(says, firmly, opposite)
+        self.asked: list[ScorerInput] = []
+
+    def score(self, inputs: list[ScorerInput]) -> list[dict[str, Likelihood]]:
+        """The fixed likelihood for each."""
+        self.asked += inputs
+        return [{"XX1.refer": self.likelihood} for _ in inputs]
+
+
+def judged(tmp_path: Path, scorer: FixedScorer, *lines: str) -> CriterionFinding:
+    return Judge(small_pack(tmp_path), scorer).judge([document(*lines)])[0]  # type: ignore[arg-type]
+
+
+PHRASED = "The lead refers the matter to social care."
+OTHERWISE = "The lead carries the matter over to the town hall."
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "value"),
+    [(PHRASED, 0.9, "yes"), (PHRASED, 0.2, "weak"), (PHRASED, 0.01, "no"), (OTHERWISE, 0.9, "yes"),
+     (OTHERWISE, 0.65, "weak"), (OTHERWISE, 0.4, "no")],
+)  # fmt: skip
+def test_phrases_and_likeness_weigh_together(tmp_path: Path, text: str, says: float, value: str) -> None:
+    """A phrase's find is firm, weak or dropped, and other wording found, by how likely the scorer thinks it."""
+    assert judged(tmp_path, FixedScorer(says), HSB, text).elements[0].value == value
+
+
+def test_how_it_is_said_still_decides(tmp_path: Path) -> None:
+    """What likeness finds is weak where the sentence leaves it to choice, where it is general, or where it is vague."""
+    assert judged(tmp_path, FixedScorer(0.9), HSB, "The lead may carry it over to the town hall.").elements[0].value == "weak"
+    assert judged(tmp_path, FixedScorer(0.9), "# Policy", OTHERWISE).elements[0].value == "weak"
+    assert judged(tmp_path, FixedScorer(0.9, firmly=0.1), HSB, OTHERWISE).elements[0].value == "weak"
+
+
+def test_the_opposite_by_likeness(tmp_path: Path) -> None:
+    """A passage that is likely the opposite contradicts; one that may be is shown to a person."""
+    assert judged(tmp_path, FixedScorer(0.0, opposite=0.8), HSB, OTHERWISE).elements[0].value == "contradicted"
+
+    finding = judged(tmp_path, FixedScorer(0.0, opposite=0.4), HSB, OTHERWISE)
+    assert finding.elements[0].value == "no"
+    assert any("may say the opposite" in reason and OTHERWISE in reason for reason in finding.needs_review)
+
+
+def test_doubt_goes_to_a_person(tmp_path: Path) -> None:
+    """What the scorer doubts is flagged with a reason."""
+    assert any("not sure" in reason for reason in judged(tmp_path, FixedScorer(0.2), HSB, PHRASED).needs_review)
+
+
+def test_reports_say_how_it_was_found(tmp_path: Path) -> None:
+    """Evidence names the phrase, or how like it is."""
+    assert judged(tmp_path, FixedScorer(0.9), HSB, PHRASED).elements[0].evidence[0].found_by == "{refer} ... {social care}"
+    assert judged(tmp_path, FixedScorer(0.9), HSB, OTHERWISE).elements[0].evidence[0].found_by == "likeness 0.90"
+
+
+def test_only_what_could_matter_is_scored(tmp_path: Path) -> None:
+    """Sections about something else are not scored; context goes with each statement."""
+    scorer = FixedScorer(0.0)
+    judged(tmp_path, scorer, HSB, "## Allegations against staff", PHRASED, "## Acting", "The lead will:", "- tell the parents soon")
+
+    assert [(each.text, each.context) for each in scorer.asked] == [
+        ("The lead will:", "Harmful sexual behaviour policy > Acting"),
+        ("tell the parents soon", "Harmful sexual behaviour policy > Acting : The lead will"),
+    ]
