@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -55,12 +56,17 @@ def find_judge(name: str, glossary: Path | None = None, *, scored: bool = True) 
 
     Raises DataFileError as `find_pack` does, and ScorerError where the scorer's files were changed.
     """
-    pack = find_pack(name, glossary)
-    if scored and available():
-        scorer = Scorer()
-        if any(element.id in scorer.elements for element in pack.elements):
-            return Judge(pack, scorer)
-    return Judge(pack)
+    # Tens of thousands of objects are made here that live as long as the process: looking through them again and again
+    # for garbage would take a tenth of a short check.
+    gc.disable()
+    try:
+        pack = find_pack(name, glossary)
+        scorer = Scorer() if scored and available() else None
+        known = scorer is not None and any(element.id in scorer.elements for element in pack.elements)
+        return Judge(pack, scorer if known else None)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def find_pack(name: str, glossary: Path | None = None, *, examples: bool = False) -> Pack:

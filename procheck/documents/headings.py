@@ -39,6 +39,15 @@ _DATE_OR_NUMBER = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\S")
 
+_SECTION_NAME = re.compile(
+    r"(?:introduction|purpose|aims?|objectives?|scope|background|contents|foreword|preface|rationale|overview|summary|context|policy statement"
+    r"|statement of|document control|version control|version history|who |what |why |definitions?|principles|key )",
+    re.IGNORECASE,
+)
+"""What a first section is called, and no document."""
+
+_FEWEST_SECTIONS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -126,6 +135,24 @@ def promote_headings(blocks: list[Block], looks: Mapping[int, Look]) -> list[Blo
             level = real + 1 + rank
             shift = level - 1 if depth == 1 else level
         promoted[index] = replace(block, kind="heading", level=min(level, 9))
+    return _with_title(blocks, promoted, picked)
+
+
+def _with_title(blocks: list[Block], promoted: list[Block], picked: list[int]) -> list[Block]:
+    # Where only bold marks headings, the document's title looks like those of its sections.
+    first, *others = picked
+    title = fold(blocks[first].text)
+    level = promoted[first].level
+    if (
+        any(block.kind == "heading" for block in blocks)
+        or any(len(block.text) >= _RUNNING_TEXT for block in blocks[:first])
+        or _number_depth(blocks[first])
+        or _SECTION_NAME.match(title)
+        or sum(promoted[index].level == level for index in others) < _FEWEST_SECTIONS
+    ):
+        return promoted
+    for index in others:
+        promoted[index] = replace(promoted[index], level=min(promoted[index].level + 1, 9))
     return promoted
 
 

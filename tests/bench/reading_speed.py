@@ -5,7 +5,7 @@
 FOLDER holds PDF and Word files, of which as many as asked for are taken, evenly spread. Prints
 
 - for each PDF the time of procheck's whole reading of it, and of its whole check (reading, judging by phrases, judging with the
-  learned scorer where there is one, writing the HTML report), beside that of pdfplumber's `extract_text` of every page;
+  learned scorer where there is one, the report for the terminal), beside that of pdfplumber's `extract_text` of every page;
 - for each Word file the time of procheck's whole reading beside that of python-docx for the text of all paragraphs and tables;
 - for 10, 100 and 1,000 pages of them the time a page, and the most memory that a fresh process takes.
 
@@ -93,9 +93,9 @@ def with_python_docx(data: bytes) -> int:
 
 
 def whole_check(data: bytes, judge: Judge) -> None:
-    """From bytes to the HTML report."""
+    """From bytes to the report for the terminal, which is the usual one."""
     document: Document = read_bytes(data, "policy")
-    render([check([document], judge, submission="policy", as_of=date(2026, 1, 1))], "html")
+    render([check([document], judge, submission="policy", as_of=date(2026, 1, 1))], "terminal")
 
 
 def spread(paths: Sequence[Path], count: int) -> list[Path]:

@@ -81,6 +81,22 @@ def test_levels_of_faked_headings_follow_size_then_number() -> None:
     assert [1, 2, 0, 3, 0, 2, 0] == [block.level for block in promote_headings(blocks, looks)]
 
 
+def levels(*texts: str) -> list[int]:
+    """Levels of the headings in a document whose headings are marked by bold alone."""
+    blocks = [Block("paragraph", text) for text in texts]
+    looks = {place: Look(bold=text != BODY, size=11) for place, text in enumerate(texts)}
+    return [block.level for block in promote_headings(blocks, looks)]
+
+
+def test_a_title_in_the_letters_of_the_sections_stands_above_them() -> None:
+    """The first line in bold is the title, unless it is a section's name, numbered, or comes after text."""
+    assert [1, 2, 0, 2, 0] == levels("Harmful sexual behaviour policy", "Responding", BODY, "Records", BODY)
+    assert [1, 0, 2, 0, 2, 0] == levels("Harmful sexual behaviour policy", BODY, "Responding", BODY, "Records", BODY)
+    assert [1, 0, 1, 0, 1, 0] == levels("Introduction", BODY, "Responding", BODY, "Records", BODY)
+    assert [1, 0, 1, 0, 1, 0] == levels("1. Reports", BODY, "2. Responding", BODY, "3. Records", BODY)
+    assert [0, 1, 0, 1, 0, 1] == levels(BODY, "Reports", BODY, "Responding", BODY, "Records")
+
+
 def test_what_all_the_text_shares_makes_nothing_stand_out() -> None:
     """In a document all in bold, or all in capitals, bold and capitals are no sign."""
     bold = [Block("paragraph", "Responding"), Block("paragraph", BODY)]
