@@ -39,6 +39,7 @@ _DATE_OR_NUMBER = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\S")
 
+_ORDINAL = re.compile(r"(?:(\d{1,2})[.):]?|([A-Z])[.):])\s+\S")
 _SECTION_NAME = re.compile(
     r"(?:introduction|purpose|aims?|objectives?|scope|background|contents|foreword|preface|rationale|overview|summary|context|policy statement"
     r"|statement of|document control|version control|version history|who |what |why |definitions?|principles|key )",
@@ -121,21 +122,46 @@ def promote_headings(blocks: list[Block], looks: Mapping[int, Look]) -> list[Blo
     if not picked:
         return blocks
     sizes = sorted({round(looks.get(index, PLAIN).size * 2) for index in picked}, reverse=True)
-    promoted, real, chosen = list(blocks), 0, set(picked)
+    ranks = {index: sizes.index(round(looks.get(index, PLAIN).size * 2)) for index in picked}
+    promoted, real, chosen, within = list(blocks), 0, set(picked), _within_numbered(blocks, ranks)
     shift = 0
     for index, block in enumerate(blocks):
         if index not in chosen:
             real = block.level if block.kind == "heading" else real
             continue
-        rank = sizes.index(round(looks.get(index, PLAIN).size * 2))
         depth = _number_depth(block)
         if depth > 1:
             level = shift + depth
         else:
-            level = real + 1 + rank
+            level = real + 1 + ranks[index] + (1 if index in within else 0)
             shift = level - 1 if depth == 1 else level
         promoted[index] = replace(block, kind="heading", level=min(level, 9))
     return _with_title(blocks, promoted, picked)
+
+
+def _within_numbered(blocks: list[Block], ranks: Mapping[int, int]) -> set[int]:
+    # "5. Responding", "What to say", "6. Records", all in bold: what has no number between two that follow each other is within the
+    # first. `ranks`: of each heading, in order.
+    within: set[int] = set()
+    since: list[int] = []
+    last: tuple[bool, int, int] | None = None
+    for index, rank in ranks.items():
+        number = _ordinal(blocks[index])
+        if number is None:
+            since.append(index)
+            continue
+        if last is not None and (*number, rank) == (last[0], last[1] + 1, last[2]):
+            within.update(each for each in since if ranks[each] == rank)
+        last, since = (*number, rank), []
+    return within
+
+
+def _ordinal(block: Block) -> tuple[bool, int] | None:
+    """Whether a heading is numbered by a letter, and its number: (False, 5) for "5. Responding", (True, 66) for "B. Records"."""
+    found = _ORDINAL.match(f"{block.label} {fold(block.text)}".strip())
+    if not found:
+        return None
+    return (False, int(found.group(1))) if found.group(1) else (True, ord(found.group(2)))
 
 
 def _with_title(blocks: list[Block], promoted: list[Block], picked: list[int]) -> list[Block]:

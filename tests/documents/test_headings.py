@@ -97,6 +97,14 @@ def test_a_title_in_the_letters_of_the_sections_stands_above_them() -> None:
     assert [0, 1, 0, 1, 0, 1] == levels(BODY, "Reports", BODY, "Responding", BODY, "Records")
 
 
+def test_headings_between_numbered_ones_are_within_them() -> None:
+    """Where "2." follows "1.", what stands between in the same letters belongs to "1."; after the last number nobody can tell."""
+    assert [1, 0, 2, 0, 1, 0, 1, 0] == levels("1. Reports", BODY, "What to say", BODY, "2. Records", BODY, "Contacts", BODY)
+    assert [1, 0, 2, 0, 1, 0] == levels("A. Reports", BODY, "A1. What to say", BODY, "B. Records", BODY)
+    assert [1, 0, 1, 0, 1, 0] == levels("1. Reports", BODY, "What to say", BODY, "4. Records", BODY)
+    assert [1, 2, 0, 3, 0, 2, 0] == levels("The policy", "1. Reports", BODY, "What to say", BODY, "2. Records", BODY)
+
+
 def test_what_all_the_text_shares_makes_nothing_stand_out() -> None:
     """In a document all in bold, or all in capitals, bold and capitals are no sign."""
     bold = [Block("paragraph", "Responding"), Block("paragraph", BODY)]
