@@ -41,8 +41,8 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\S")
 
 _ORDINAL = re.compile(r"(?:(\d{1,2})[.):]?|([A-Z])[.):])\s+\S")
 _SECTION_NAME = re.compile(
-    r"(?:introduction|purpose|aims?|objectives?|scope|background|contents|foreword|preface|rationale|overview|summary|context|policy statement"
-    r"|statement of|document control|version control|version history|who |what |why |definitions?|principles|key )",
+    r"(?:introduction|purpose|aims?|objectives?|scope|background|contents|foreword|preface|rationale|overview|summary|context"
+    r"|policy statement|statement of|document control|version control|version history|who |what |why |definitions?|principles|key )",
     re.IGNORECASE,
 )
 """What a first section is called, and no document."""

@@ -2,7 +2,8 @@
 
     python -m tests.bench.same_verdicts [FOLDER] [--show d01]
 
-FOLDER holds each document as NAME.md and in other formats. Prints for each document and format the share of elements whose
+FOLDER holds each document as NAME.md and in other formats; "bold" is a Word file made of its Markdown whose headings are marked by
+bold letters alone, as in half of the Word policies that were looked at. Prints for each document and format the share of elements whose
 value is that of the Markdown, judged by phrases alone, then the means. `--show` prints which elements differ and the words that
 each rests on; documents with a number that divides by 3 are held out and never shown. Exit status 1 where a format's mean is
 below 99 %.
@@ -11,22 +12,54 @@ below 99 %.
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from pathlib import Path
 
 from procheck.checking import DEFAULT_PACK, find_pack
-from procheck.documents.opening import open_document
+from procheck.documents.model import Document
+from procheck.documents.opening import open_document, read_bytes
 from procheck.judgement.judging import Judge
 from procheck.judgement.model import ElementFinding
 from tests.bench.accuracy import GOLD, held_out
 
-FORMATS = ("docx", "pdf", "html", "odt")
+FORMATS = ("docx", "pdf", "html", "odt", "bold")
 LEAST = 0.99
 
 
-def elements(judge: Judge, path: Path) -> list[ElementFinding]:
+def elements(judge: Judge, document: Document) -> list[ElementFinding]:
     """Every element's finding in one document."""
-    return [finding for criterion in judge.judge([open_document(path)]) for finding in criterion.elements]
+    return [finding for criterion in judge.judge([document]) for finding in criterion.elements]
+
+
+def in_form(markdown: Path, form: str) -> Document | None:
+    """The same document in another form; None where there is no such file."""
+    if form == "bold":
+        return read_bytes(with_bold_headings(open_document(markdown)), "bold.docx")
+    other = markdown.with_suffix(f".{form}")
+    return open_document(other) if other.exists() else None
+
+
+def with_bold_headings(document: Document) -> bytes:
+    """A Word file with the document's blocks, no heading style, and its headings in bold letters of the text's own size."""
+    import docx
+
+    made = docx.Document()
+    current: int | None = None
+    for block in document.blocks:
+        if block.kind == "table-row":
+            if block.table != current:
+                table, current = made.add_table(rows=0, cols=len(block.cells)), block.table
+            for cell, text in zip(table.add_row().cells, block.cells, strict=False):
+                cell.text = text
+            continue
+        bullet = block.label == "•"
+        shown = block.text if bullet else f"{block.label} {block.text}".strip()
+        run = made.add_paragraph(style="List Bullet" if bullet else None).add_run(shown)
+        run.bold = block.kind == "heading"
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
 
 
 def quotes(finding: ElementFinding) -> str:
@@ -48,11 +81,11 @@ def main() -> None:
     for markdown in sorted(wanted.folder.glob("*.md")):
         if not markdown.with_suffix(".labels.json").exists() or not markdown.name.startswith(wanted.show):
             continue
-        expected = elements(judge, markdown)
+        expected = elements(judge, open_document(markdown))
         columns = []
         for form in FORMATS:
-            other = markdown.with_suffix(f".{form}")
-            if not other.exists():
+            other = in_form(markdown, form)
+            if other is None:
                 columns.append(f"{'':8}")
                 continue
             pairs = list(zip(expected, elements(judge, other), strict=True))
