@@ -1,1 +1,1 @@
-"""Statements -> how likely each says each element: the learned scorer, its model file and card, its training recipe."""
+"""Statements -> how likely each says each element: the learned scorer, its model file and card."""

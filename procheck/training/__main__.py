@@ -11,8 +11,8 @@ import torch
 
 from procheck.scoring.model import Likelihood, ScorerInput
 from procheck.scoring.scorer import FOLDER
-from procheck.scoring.training.data import FOLDS, LabelledDocument, Row, bank_rows, labelled_documents
-from procheck.scoring.training.fitting import fit, score
+from procheck.training.data import FOLDS, LabelledDocument, Row, bank_rows, labelled_documents
+from procheck.training.fitting import fit, score
 
 BANK = Path(__file__).parent / "bank"
 
@@ -31,7 +31,7 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     args.work.mkdir(parents=True, exist_ok=True)
     if args.command == "export":
-        from procheck.scoring.training.export import export
+        from procheck.training.export import export
 
         export(args.work, FOLDER)
         return

@@ -10,8 +10,8 @@ from typing import Any
 import torch
 
 from procheck.scoring.model import Likelihood, ScorerInput
-from procheck.scoring.training.data import Row
-from procheck.scoring.training.network import LONGEST, OUTPUTS, Network, base_model, padded
+from procheck.training.data import Row
+from procheck.training.network import LONGEST, OUTPUTS, Network, base_model, padded
 
 BATCH = 32
 EPOCHS = 3

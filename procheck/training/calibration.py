@@ -15,7 +15,7 @@ from procheck.judgement.likeness import blend, worth_scoring
 from procheck.judgement.reading import ReadStatement, read
 from procheck.judgement.statuses import status
 from procheck.scoring.model import Bounds, Likelihood
-from procheck.scoring.training.data import FOLDS, GOLD
+from procheck.training.data import FOLDS, GOLD
 
 FOUND = (0.5, 0.6)
 KEPT = (0.03, 0.06)

@@ -10,10 +10,10 @@ from typing import Any
 import torch
 from torch import nn
 
-from procheck.scoring.training.calibration import calibrated
-from procheck.scoring.training.data import HELD_OUT, bank_rows, labelled_documents
-from procheck.scoring.training.fitting import tokenizer
-from procheck.scoring.training.network import LONGEST, Network, base_model
+from procheck.training.calibration import calibrated
+from procheck.training.data import HELD_OUT, bank_rows, labelled_documents
+from procheck.training.fitting import tokenizer
+from procheck.training.network import LONGEST, Network, base_model
 
 COMMON = 12_000
 """Word pieces kept whatever the training texts hold: the vocabulary lists the commonest first."""

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 BANKS = (HERE / "bank", HERE / "statements")
 """Folders of ELEMENT.jsonl, one labelled statement a line."""
 OWN_DOCUMENTS = HERE / "documents"
-GOLD = HERE.parents[2] / "tests" / "gold"
+GOLD = HERE.parents[1] / "tests" / "gold"
 FOLDS = 3
 HELD_OUT = 0
 """The fold of the gold documents that nobody looks at while writing phrases."""
