@@ -9,7 +9,7 @@ from procheck.documents.model import Document
 from procheck.judgement.candidates import Candidate
 from procheck.judgement.model import Value
 from procheck.judgement.reading import ReadStatement
-from procheck.judgement.weighing import DOUBTFUL, MAY_OPPOSE
+from procheck.judgement.weighing import DOUBTFUL, GENERAL, MAY_OPPOSE
 
 _WHAT = {"image": "a picture", "diagram": "a diagram", "object": "an embedded object"}
 
@@ -78,7 +78,7 @@ def needs_review(element: Element, value: Value, found: Found, unread: Sequence[
     both = _both_sides(found) if value == "contradicted" else None
     if both:
         reasons.append(f"{element.title} The document says both: {both[0]}, and {both[1]}. It cannot mean both.")
-    opposing = next((read for each, read in found if each.because == MAY_OPPOSE), None)
+    opposing = next((read for each, read in found if _may_oppose(each)), None)
     if value != "contradicted" and opposing:
         reasons.append(f"{element.title} This passage may say the opposite: {_cited(opposing)}. Read it.")
     if value == "yes" and element.required and _denied(element, found):
@@ -89,6 +89,13 @@ def needs_review(element: Element, value: Value, found: Found, unread: Sequence[
     if value == "weak" and element.required and any(each.because == DOUBTFUL for each, _ in found):
         reasons.append(f"{element.title} It may be there, but the program is not sure: read the passage.")
     return reasons
+
+
+def _may_oppose(candidate: Candidate) -> bool:
+    """True for the opposite that is likely but not sure, or stands in text about concerns in general."""
+    return candidate.because == MAY_OPPOSE or (
+        candidate.stand == "contradicts" and candidate.because == GENERAL and candidate.reading.manner == "says"
+    )
 
 
 def _denied(element: Element, found: Found) -> bool:

@@ -16,6 +16,7 @@ Stand = Literal["says", "partly", "contradicts"]
 
 DOUBTFUL = "the program is not sure that the passage says this"
 MAY_OPPOSE = "a passage may say the opposite"
+GENERAL = "it is about concerns in general, not HSB"
 IN_PART = "it says so only in part, or too vaguely to act on"
 _BECAUSE = {
     "permissive": "'{cue}' leaves it to choice",
@@ -49,9 +50,9 @@ def weigh(element: Element, stand: Stand, spans: Sequence[Span], cues: Cues, rea
         # General text that says the opposite is a reason for a person to look, not a verdict about HSB.
         if reach.subject == "hsb" and reading.manner == "says":
             return Weight("contradicted", reading)
-        return Weight("no", reading, "it is about concerns in general, not HSB")
+        return Weight("no", reading, GENERAL)
     if reach.subject == "general":
-        why = "it is about concerns in general, not HSB"
+        why = GENERAL
         return Weight("weak" if element.general_counts else "no", reading, why)
     if reading.manner != "says":
         return Weight("weak", reading, _BECAUSE[reading.manner].format(cue=reading.cue))

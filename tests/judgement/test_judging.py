@@ -159,3 +159,11 @@ def test_passages_that_contradict_one_another_are_shown_side_by_side(tmp_path: P
         "Concerns are referred to social care. The document says both: "
         '"The lead refers to social care." (4.1), and "Staff never refer to social care." (7.3). It cannot mean both.'
     ]
+
+
+def test_the_opposite_in_general_text_goes_to_a_person(tmp_path: Path) -> None:
+    """General text that says the opposite does not contradict, but a person is asked to read it."""
+    finding = judged(tmp_path, "# Safeguarding policy", "Staff never refer a matter to social care.")
+
+    assert finding.elements[0].value == "no"
+    assert any("may say the opposite" in reason for reason in finding.needs_review)
