@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import tempfile
 import traceback
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -38,6 +39,7 @@ class IsolatedReader:
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
         self._is_ready = False
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> IsolatedReader:
         self._start()
@@ -77,7 +79,11 @@ class IsolatedReader:
         # "spawn" alone is safe beside threads and the same on every system.
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, self._limits, self._ocr), daemon=True)
+        if self._ocr:
+            # Here, so that pages of a policy never stay behind on the disk when the process is ended.
+            self._folder = tempfile.TemporaryDirectory(prefix="procheck-", ignore_cleanup_errors=True)
+        folder = self._folder.name if self._folder else ""
+        self._process = context.Process(target=_serve, args=(theirs, self._limits, self._ocr, folder), daemon=True)
         self._process.start()
         theirs.close()
         self._connection, self._is_ready = ours, False
@@ -88,7 +94,9 @@ class IsolatedReader:
             _end(self._process)
         if self._connection is not None:
             self._connection.close()
-        self._process = self._connection = None
+        if self._folder is not None:
+            self._folder.cleanup()
+        self._process = self._connection = self._folder = None
 
 
 def _end(process: SpawnProcess) -> None:
@@ -103,9 +111,11 @@ def _end(process: SpawnProcess) -> None:
     process.join(5)
 
 
-def _serve(connection: Connection, limits: Limits, ocr: bool) -> None:
-    """The process: paths in, documents or refusals out, until the other end is closed."""
+def _serve(connection: Connection, limits: Limits, ocr: bool, folder: str) -> None:
+    """The process: paths in, documents or refusals out, until the other end is closed. `folder`: for temporary files."""
     _confine(limits)
+    if folder:
+        tempfile.tempdir = os.environ["TMPDIR"] = os.environ["TMP"] = folder
     import procheck.documents.opening  # noqa: F401
 
     connection.send(True)

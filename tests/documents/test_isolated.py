@@ -6,6 +6,7 @@ import os
 import pickle
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from procheck.documents.isolated import IsolatedReader
 from procheck.documents.opening import open_document
 from procheck.documents.safety import MEGABYTE, Limits
 from tests.documents.docx_making import make, para
+from tests.documents.pdf_making import Paper
+from tests.documents.test_ocr import scan
 
 WORDS = "Staff must tell the DSL."
 
@@ -112,6 +115,33 @@ def test_a_mistake_of_procheck_s_own_is_one_sentence(policy: Path, monkeypatch: 
 
     assert isinstance(answer, UnreadableDocument)
     assert "KeyError in test_isolated.py, line " in str(answer)
+
+
+def is_running(process: int) -> bool:
+    """Whether there is such a process, one that has ended and is not yet buried apart."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the stand-in is a shell script, and /proc tells what became of it")
+def test_nothing_of_a_recognition_that_takes_too_long_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the program that recognises text nor the pages that it was given."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "temporary").mkdir()
+    stand_in = tmp_path / "bin" / "ocrmypdf"
+    stand_in.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec sleep 60\n")
+    stand_in.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(scan(Paper()).page().done())
+    with IsolatedReader(Limits(seconds=2.0), ocr=True) as reader:
+        assert "longer to read" in refusal(reader, path)
+
+    assert not list((tmp_path / "temporary").iterdir())
+    assert not is_running(int((tmp_path / "pid").read_text()))
 
 
 @pytest.mark.parametrize("error", [UnreadableDocument("a", "is b", "do c"), NoWords("a", "is b", "do c", 4)])
