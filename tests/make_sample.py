@@ -1,4 +1,4 @@
-"""Makes reports/sample/sample-policy.docx from sample-policy.md beside it, with real Word headings, lists and tables.
+"""Makes reports/sample/sample-policy.docx from sample-policy.md beside it, and every form of the gap report on it.
 
     python tests/make_sample.py
 
@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 SAMPLE = Path(__file__).parent.parent / "reports" / "sample"
+AS_OF = date(2026, 11, 22)
 _FOOTER = "Marrowfield Primary School: Child Protection and Safeguarding Policy, version 5"
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -104,5 +105,19 @@ def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         yield member.filename, archive.read(member)
 
 
+def make_reports() -> dict[str, bytes]:
+    """Every form of the gap report on the sample policy as of AS_OF, by file name."""
+    from procheck.checking import DEFAULT_PACK, check, find_judge
+    from procheck.documents.opening import open_document
+    from procheck.reports import FORMS, SUFFIXES, render
+
+    report = check(
+        [open_document(SAMPLE / "sample-policy.docx")], find_judge(DEFAULT_PACK), submission="sample-policy", as_of=AS_OF
+    )
+    return {f"gap-report{SUFFIXES[form]}": render([report], form) for form in FORMS if form != "jsonl"}
+
+
 if __name__ == "__main__":
     (SAMPLE / "sample-policy.docx").write_bytes(make((SAMPLE / "sample-policy.md").read_text(encoding="utf-8")))
+    for name, content in make_reports().items():
+        (SAMPLE / name).write_bytes(content)

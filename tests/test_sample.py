@@ -1,11 +1,12 @@
 """The sample policy."""
 
+import json
 from datetime import date
 
 from procheck.documents.model import Document
 from procheck.documents.opening import read_bytes
 from procheck.notes import notes, summary
-from tests.make_sample import SAMPLE, make
+from tests.make_sample import SAMPLE, make, make_reports
 
 MARKDOWN = (SAMPLE / "sample-policy.md").read_text(encoding="utf-8")
 
@@ -34,3 +35,10 @@ def test_it_shows_what_notes_can_find() -> None:
     facts = summary(document)
     assert ("Child Protection and Safeguarding Policy", "5") == (facts.title, facts.version)
     assert ("2024-10-16", "2025-10") == (facts.approved, facts.review_due)
+
+
+def test_the_reports_on_it_are_there() -> None:
+    """Every form of report that procheck makes of the sample is kept beside it, and none is of another policy."""
+    made = make_reports()
+    assert {path.name for path in SAMPLE.glob("gap-report.*")} == set(made)
+    assert json.loads((SAMPLE / "gap-report.json").read_text(encoding="utf-8"))["documents"] == json.loads(made["gap-report.json"])["documents"]
