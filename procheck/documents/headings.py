@@ -40,6 +40,8 @@ _DATE_OR_NUMBER = re.compile(
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\S")
 
 _ORDINAL = re.compile(r"(?:(\d{1,2})[.):]?|([A-Z])[.):])\s+\S")
+_PART = re.compile(r"(?:part|chapter|appendix|annex|schedule)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b(?![,;])", re.IGNORECASE)
+_PART_BEGINS, _IN_A_PART = 1, 2
 _SECTION_NAME = re.compile(
     r"(?:introduction|purpose|aims?|objectives?|scope|background|contents|foreword|preface|rationale|overview|summary|context"
     r"|policy statement|statement of|document control|version control|version history|who |what |why |definitions?|principles|key )",
@@ -124,7 +126,7 @@ def promote_headings(blocks: list[Block], looks: Mapping[int, Look]) -> list[Blo
     sizes = sorted({round(looks.get(index, PLAIN).size * 2) for index in picked}, reverse=True)
     ranks = {index: sizes.index(round(looks.get(index, PLAIN).size * 2)) for index in picked}
     promoted, real, chosen, within = list(blocks), 0, set(picked), _within_numbered(blocks, ranks)
-    shift = 0
+    shift = parts = 0
     for index, block in enumerate(blocks):
         if index not in chosen:
             real = block.level if block.kind == "heading" else real
@@ -134,6 +136,8 @@ def promote_headings(blocks: list[Block], looks: Mapping[int, Look]) -> list[Blo
             level = shift + depth
         else:
             level = real + 1 + ranks[index] + (1 if index in within else 0)
+            parts = _in_parts(block, parts)
+            level += parts == _IN_A_PART
             shift = level - 1 if depth == 1 else level
         promoted[index] = replace(block, kind="heading", level=min(level, 9))
     return _with_title(blocks, promoted, picked)
@@ -147,6 +151,9 @@ def _within_numbered(blocks: list[Block], ranks: Mapping[int, int]) -> set[int]:
     last: tuple[bool, int, int] | None = None
     for index, rank in ranks.items():
         number = _ordinal(blocks[index])
+        if _PART.match(f"{blocks[index].label} {blocks[index].text}".strip()):
+            last, since = None, []
+            continue
         if number is None:
             since.append(index)
             continue
@@ -154,6 +161,14 @@ def _within_numbered(blocks: list[Block], ranks: Mapping[int, int]) -> set[int]:
             within.update(each for each in since if ranks[each] == rank)
         last, since = (*number, rank), []
     return within
+
+
+def _in_parts(block: Block, before: int) -> int:
+    # "Part B Reporting" stands above "4 What to do"; an appendix ends the parts.
+    found = _PART.match(f"{block.label} {block.text}".strip())
+    if found:
+        return _PART_BEGINS if found.group().lower().startswith(("part", "chapter")) else 0
+    return _IN_A_PART if before else 0
 
 
 def _ordinal(block: Block) -> tuple[bool, int] | None:
@@ -172,10 +187,18 @@ def _with_title(blocks: list[Block], promoted: list[Block], picked: list[int]) -
     if (
         any(block.kind == "heading" for block in blocks)
         or any(len(block.text) >= _RUNNING_TEXT for block in blocks[:first])
-        or _number_depth(blocks[first])
         or _SECTION_NAME.match(title)
-        or sum(promoted[index].level == level for index in others) < _FEWEST_SECTIONS
+        or _PART.match(f"{blocks[first].label} {title}".strip())
     ):
+        return promoted
+    depth = _number_depth(blocks[first])
+    if depth > 1 and all(_number_depth(blocks[index]) < depth for index in others):
+        # "3.14 Harmful sexual behaviour": a chapter of a manual, whose sections are numbered from 1.
+        promoted[first] = replace(promoted[first], level=1)
+        level = min((promoted[index].level for index in others), default=1)
+    elif depth or sum(promoted[index].level == level for index in others) < _FEWEST_SECTIONS:
+        return promoted
+    if level > 1:
         return promoted
     for index in others:
         promoted[index] = replace(promoted[index], level=min(promoted[index].level + 1, 9))

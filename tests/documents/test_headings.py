@@ -105,6 +105,17 @@ def test_headings_between_numbered_ones_are_within_them() -> None:
     assert [1, 2, 0, 3, 0, 2, 0] == levels("The policy", "1. Reports", BODY, "What to say", BODY, "2. Records", BODY)
 
 
+def test_parts_stand_above_their_sections() -> None:
+    """What follows "Part A" is within it, until an appendix."""
+    parts = ("Part A Reports", "1. Telling", BODY, "Part B Records", "2. Writing", BODY, "Appendix A Contacts", BODY)
+    assert [1, 2, 0, 1, 2, 0, 1, 0] == levels(*parts)
+
+
+def test_a_chapter_of_a_manual_stands_above_its_sections() -> None:
+    """Its own number is deeper than theirs."""
+    assert [1, 2, 0, 2, 0] == levels("3.14 Harmful sexual behaviour", "1. Telling", BODY, "2. Writing", BODY)
+
+
 def test_what_all_the_text_shares_makes_nothing_stand_out() -> None:
     """In a document all in bold, or all in capitals, bold and capitals are no sign."""
     bold = [Block("paragraph", "Responding"), Block("paragraph", BODY)]
