@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from procheck.language.lexicon import Hits
@@ -140,7 +140,7 @@ def _names(token: str) -> tuple[str, ...]:
 
 
 def matches(
-    phrase: Phrase, words: Words, hits: Hits, around: Mapping[str, object]
+    phrase: Phrase, words: Words, hits: Hits, around: Container[str]
 ) -> Iterator[tuple[Span, ...]]:
     """Each way in which the phrase's steps stand in the statement, earliest first, at most MOST_WAYS of them.
 
@@ -155,7 +155,7 @@ def matches(
         yield tuple(itertools.chain.from_iterable(parts))
 
 
-def match(phrase: Phrase, words: Words, hits: Hits, around: Mapping[str, object]) -> tuple[Span, ...] | None:
+def match(phrase: Phrase, words: Words, hits: Hits, around: Container[str]) -> tuple[Span, ...] | None:
     """The first of `matches`; None where there is none."""
     return next(matches(phrase, words, hits, around), None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from procheck.criteria.model import Element, Pack
@@ -70,7 +70,7 @@ class Finder:
         return Cues.of(words, self._cue_lexicon)
 
     def candidates(
-        self, words: Words, hits: Hits, around: Mapping[str, object], own_from: int, reach: Reach
+        self, words: Words, hits: Hits, around: Container[str], own_from: int, reach: Reach
     ) -> list[Candidate]:
         """Every phrase found in `words`, at least in part at or after position `own_from`, with what it is worth.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from procheck.documents.model import Document
@@ -17,6 +17,16 @@ RUN_IN_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """The concepts of what surrounds a statement, shared with the statements that they stand in."""
+
+    parts: tuple[Container[str], ...]
+
+    def __contains__(self, concept: object) -> bool:
+        return any(concept in part for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
 class ReadStatement:
     """A statement ready to be judged."""
 
@@ -24,7 +34,7 @@ class ReadStatement:
     statement: Statement
     hits: Hits
     """Concepts in lead-in and statement, by position in the joined words."""
-    around: Mapping[str, object]
+    around: Around
     """Concepts of the headings, the lead-in and the sentence before."""
     reach: Reach
     before: str = ""
@@ -78,17 +88,19 @@ def _before(document: Document, statement: Statement, made: Sequence[Statement])
 
 def _around(
     statement: Statement, made: Sequence[Statement], own: Sequence[Hits], headings: _HeadingConcepts
-) -> Mapping[str, object]:
-    around: dict[str, object] = dict.fromkeys(headings.of(statement.section))
+) -> Around:
+    parts: list[Container[str]] = [headings.of(statement.section)]
     if statement.introduced_by is not None:
-        around.update(own[statement.introduced_by])
+        parts.append(own[statement.introduced_by])
     if statement.index and made[statement.index - 1].section == statement.section:
-        around.update(own[statement.index - 1])
-    first = next((other for other in made[: statement.index][::-1] if not other.carries_on), None)
-    if statement.carries_on and first and first.block == statement.block and len(first.words) <= RUN_IN_WORDS:
+        parts.append(own[statement.index - 1])
+    first = statement.index
+    while made[first].carries_on:
+        first -= 1
+    if first < statement.index - 1 and len(made[first].words) <= RUN_IN_WORDS:
         # A run-in heading ("The child who did it. ...") is a heading to the whole paragraph.
-        around.update(own[first.index])
-    return around
+        parts.append(own[first])
+    return Around(tuple(parts))
 
 
 class _HeadingConcepts:
