@@ -21,12 +21,8 @@ _FOLLOW = re.compile(
     r"read|go(es|ne)? (through|over)|know|session|cover|train|briefed)",
     re.IGNORECASE,
 )
-_NOT_OURS = re.compile(
-    r"\b(act|regulations?|kcsie|education|working together|guidance|code|crown)\b[^.;]{0,40}$", re.IGNORECASE
-)
-_NOT_OURS_AFTER = re.compile(
-    r"^\s*(of|in)\s+(the\s+)?(\w+\s+){0,6}(act|regulations?|kcsie|working together|guidance)\b", re.IGNORECASE
-)
+_NOT_OURS = re.compile(r"\b(act|regulations?|kcsie|education|working together|guidance|code|crown)\b[^.;]{0,40}$", re.IGNORECASE)
+_NOT_OURS_AFTER = re.compile(r"^\s*(of|in)\s+(the\s+)?(\w+\s+){0,6}(act|regulations?|kcsie|working together|guidance)\b", re.IGNORECASE)
 
 
 def referred_sections(document: Document, made: Sequence[Statement], about: Sequence[bool]) -> dict[int, str]:

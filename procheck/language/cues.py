@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from procheck.language.clauses import is_subordinate, joins_nouns, next_clause, past_verb, relative_end
 from procheck.language.lexicon import Hits, Lexicon
 from procheck.language.terms import Span
 from procheck.language.words import IRREGULAR_FORMS, Words
@@ -19,6 +20,8 @@ Manner = Literal["says", "permissive", "softened", "deferred", "negated", "histo
 NEGATION_REACH = 12
 """Words that a "not" reaches over where nothing ends its clause sooner."""
 PERMISSION_REACH = 7
+PERMISSION_REACH_UNBROKEN = 16
+"""Words that a "may" reaches over where no comma, "and" or the like breaks its clause."""
 _EPISTEMIC = frozenset(
     """have need indicate display show suffer pose arise happen occur come feel experience involve affect
     include cause mean become seem appear exist point signal reflect result lead also not get want wish believ""".split()
@@ -27,6 +30,7 @@ _EPISTEMIC = frozenset(
 _RELATIVES = frozenset(("that", "what", "which", "who", "whatev"))
 _ADVERBS = frozenset(("also", "well", "still", "themselv", "too", "therefor", "sometim", "often"))
 _YOU = (("you",), ("he",), ("she",))
+_DENYING = frozenset(("no", "not", "never", "without"))
 _DENYING_SUBJECTS = frozenset(("no", "nobodi", "none", "noth", "neither"))
 _SUBJECT_REACH = 5
 _OPENING = 2
@@ -35,6 +39,8 @@ _SUFFERED = frozenset(("harm", "hurt", "abus", "injur", "affect", "expos", "vict
 _RELATIVE_OPENERS = frozenset(("who", "which", "whoever", "whenev", "wherev"))
 _PURPOSE_REACH = 8
 _MODALS = frozenset(("may", "can", "could", "might"))
+_PAST_AUXILIARIES = frozenset(("had", "should"))
+_BREAKS = frozenset((",", "and", "or", "then", "who", "which", "that", "(", "|"))
 _ARTICLES = frozenset(("a", "an", "the", "if", "whether", "making"))
 
 
@@ -68,9 +74,10 @@ class Cues:
         negations = self._negations(spans, inside)
         twice_denied = bool(negations) and len(negations) % 2 == 0
         for manner, found in (
+            # "Parents were not told" denies nothing that is to be done.
+            ("historic", None if directive else self._memory(spans, inside)),
             ("negated", negations[0] if negations and not twice_denied else None),
             ("quoted", self._anywhere("quoted-bad-practice", inside)),
-            ("historic", None if directive else self._memory(inside)),
             ("guidance", self._anywhere("guidance", inside)),
             ("deferred", self._anywhere("deferred", inside)),
         ):
@@ -90,15 +97,16 @@ class Cues:
         return " ".join(self.words.lower[span[0] : span[1]])
 
     def _anywhere(self, kind: str, inside: set[int]) -> Span | None:
-        return next((span for span in self.hits.get(kind, ()) if span[0] not in inside), None)
+        return next((cue for cue in self.hits.get(kind, ()) if not inside.intersection(range(*cue))), None)
 
-    def _memory(self, inside: set[int]) -> Span | None:
+    def _memory(self, spans: Sequence[Span], inside: set[int]) -> Span | None:
         """A word of the past; a year counts where the sentence opens with it ("guidance published in 2016" is no memory)."""
         for cue in self.hits.get("historic", ()):
             is_year = self.words.stems[cue[1] - 1].isdigit()
-            if cue[0] not in inside and not (is_year and cue[0] > _OPENING):
+            told_aside = self.words.lower[cue[0]] in _PAST_AUXILIARIES and is_subordinate(self.words, cue[0])
+            if cue[0] not in inside and not (is_year and cue[0] > _OPENING) and not told_aside:
                 return cue
-        return None
+        return next((past for past in (past_verb(self.words, span) for span in spans) if past), None)
 
     def _softener(self, spans: Sequence[Span], inside: set[int]) -> Span | None:
         """A softening word anywhere but in an afterthought ("rings the parents, normally on the same day")."""
@@ -107,9 +115,16 @@ class Cues:
             afterthought = cue[0] >= last and self.words.stems[cue[0] - 1] == ","
             # "Should normally be told unless ..." gives the exception that "normally" stands for.
             excepted = self.words.lower[cue[0]] in _HABITS and "unless" in self.words.stems
-            if cue[0] not in inside and not afterthought and not excepted:
+            elsewhere = cue[1] - cue[0] == 1 and self._in_earlier_clause(cue, spans)
+            denied = any(word in _DENYING for word in self.words.stems[max(0, cue[0] - 3) : cue[0]])
+            if not (cue[0] in inside or afterthought or excepted or elsewhere or denied):
                 return cue
         return None
+
+    def _in_earlier_clause(self, cue: Span, spans: Sequence[Span]) -> bool:
+        """True where a clause of its own follows the cue and holds the match ("They are often upset, and we help")."""
+        first = min((start for start, _ in spans), default=0)
+        return next_clause(self.words, cue[1], first) < first
 
     def _negations(self, spans: Sequence[Span], inside: set[int]) -> list[Span]:
         """The negations that reach one of the spans; two of them cancel."""
@@ -119,7 +134,7 @@ class Cues:
             if cue[0] in inside or within_longer or self._is_not_negation(cue):
                 continue
             end = self._reach(cue, NEGATION_REACH, ("boundary", "directive", "permissive"))
-            end = min(end, self._next_denial(cue))
+            end = min(end, self._next_denial(cue), relative_end(self.words, cue, end))
             if any(cue[1] <= start < end for start, _ in spans):
                 reaching.append(cue)
         # "Neither ... nor" denies once.
@@ -139,8 +154,12 @@ class Cues:
 
     def _permission(self, spans: Sequence[Span], inside: set[int]) -> Span | None:
         for cue in self.hits.get("permissive", ()):
-            if cue[0] not in inside and not self._is_possibility(cue, inside) and not self._is_denied_modal(cue):
-                end = self._reach(cue, PERMISSION_REACH, ("boundary", "directive"))
+            if cue[0] not in inside and not (
+                self._is_possibility(cue, inside)
+                or self._is_denied_modal(cue)
+                or any(start <= cue[0] < end for start, end in self.hits.get("not-permissive", ()))
+            ):
+                end = self._permission_end(cue)
                 if any(cue[1] <= start < end for start, _ in spans):
                     return cue
         stems, lower = self.words.stems, self.words.lower
@@ -153,12 +172,27 @@ class Cues:
                 return (position, position + 1)
         return None
 
+    def _permission_end(self, cue: Span) -> int:
+        """Where the reach of a "may" ends: some words on, and further where nothing breaks the clause."""
+        stems = self.words.stems
+        most = PERMISSION_REACH_UNBROKEN
+        aside = stems[cue[1] : cue[1] + 1] == (",",)
+        # "may, after speaking to the head, and where she agrees, refer"
+        end = self._reach(cue, most, ("boundary", "directive"))
+        if aside:
+            return end
+        for at in range(cue[1] + PERMISSION_REACH, end):
+            if stems[at] in _BREAKS and not joins_nouns(self.words, at):
+                return at
+        return end
+
     def _is_denied_modal(self, cue: Span) -> bool:
         """True for "may not" and "no adult may": they forbid."""
         stems = self.words.stems
-        return stems[cue[1] : cue[1] + 1] == ("not",) or any(
-            word in _DENYING_SUBJECTS for word in stems[max(0, cue[0] - _SUBJECT_REACH) : cue[0]]
-        )
+        before = stems[max(0, cue[0] - _SUBJECT_REACH) : cue[0]]
+        if "," in before:
+            before = before[len(before) - before[::-1].index(",") :]  # "says no, the manager might" forbids nothing
+        return stems[cue[1] : cue[1] + 1] == ("not",) or any(word in _DENYING_SUBJECTS for word in before)
 
     def _is_possibility(self, cue: Span, inside: set[int]) -> bool:
         """True for "may be at risk", "can show": what could be so, not what is left to choice."""
@@ -175,10 +209,7 @@ class Cues:
             return True  # "we make sure that every child can see a therapist"
         if before[-1:] and before[-1] in _RELATIVES:
             return True  # "the risk that the child may pose", "what might lie behind it"
-        if any(
-            start in range(cue[0] - _PURPOSE_REACH, cue[0]) and stems[start] == "so"
-            for start, _ in self.hits.get("boundary", ())
-        ):
+        if any(start in range(cue[0] - _PURPOSE_REACH, cue[0]) and stems[start] == "so" for start, _ in self.hits.get("boundary", ())):
             return True  # "so that the head teacher can"
         if stems[cue[0]] == "can" and ("so" in before or "whom" in before or "as" in before or before[-1:] in _YOU):
             return True  # "so that they can", "to whom she can turn", "as well as you can"
@@ -210,15 +241,21 @@ class Cues:
             for start, _ in self.hits.get(kind, ()):
                 if (first if kind != "boundary" else cue[1]) <= start < end and (start, _) != cue:
                     end = start
+        end = next_clause(self.words, cue[1], end)
         if "(" in self.words.stems[: cue[0]] and ")" not in self.words.stems[self._last("(", cue[0]) : cue[0]]:
             for position in range(cue[1], end):
                 if self.words.stems[position] == ")":
                     return position
         if self._in_subordinate_clause(cue):
             for position in range(cue[1], end):
-                if self.words.stems[position] == ",":
+                if self._ends_subordinate(position):
                     return position
         return end
+
+    def _ends_subordinate(self, position: int) -> bool:
+        """True for a comma that ends an "if" clause; "if nobody is hurt, and no bone broken, ..." carries on after its first."""
+        stems = self.words.stems
+        return stems[position] == "," and stems[position + 1 : position + 2] not in (("and",), ("or",))
 
     def _last(self, mark: str, before: int) -> int:
         """Position of the last `mark` before a position, which must have one."""
@@ -231,7 +268,7 @@ class Cues:
         """
         for start, _ in reversed(self.hits.get("subordinator", ())):
             if start < cue[0] and (relative or self.words.stems[start] not in _RELATIVE_OPENERS):
-                return "," not in self.words.stems[start : cue[0]]
+                return not any(self._ends_subordinate(position) for position in range(start, cue[0]))
         return False
 
 

@@ -114,11 +114,7 @@ def _busy_sections(made: Sequence[Statement], hits: Sequence[Hits]) -> set[tuple
     mentions: dict[tuple[str, ...], list[bool]] = defaultdict(list)
     for statement, found in zip(made, hits, strict=True):
         mentions[statement.section].append(HSB in found)
-    return {
-        section
-        for section, flags in mentions.items()
-        if sum(flags) >= _ENOUGH_MENTIONS and sum(flags) / len(flags) >= _ENOUGH_SHARE
-    }
+    return {section for section, flags in mentions.items() if sum(flags) >= _ENOUGH_MENTIONS and sum(flags) / len(flags) >= _ENOUGH_SHARE}
 
 
 def _mentions(statement: Statement, made: Sequence[Statement], hits: Sequence[Hits]) -> bool:

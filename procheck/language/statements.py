@@ -111,10 +111,7 @@ def _is_label(block: Block) -> bool:
 def _is_form_row(block: Block) -> bool:
     """True for a row of a form to fill in: a label with nothing beside it."""
     return (
-        block.kind == "table-row"
-        and len(block.cells) > 1
-        and not any(block.cells[1:])
-        and len(block.cells[0].split()) <= FORM_LABEL_WORDS
+        block.kind == "table-row" and len(block.cells) > 1 and not any(block.cells[1:]) and len(block.cells[0].split()) <= FORM_LABEL_WORDS
     )
 
 

@@ -45,9 +45,7 @@ def test_a_sentence_of_its_own_counts(tmp_path: Path) -> None:
 
 def test_a_list_about_hsb(tmp_path: Path) -> None:
     """Items are about what their lead-in is about."""
-    assert [s for s, _ in subjects(tmp_path, "# Policy", "When harmful sexual behaviour is seen:", "- tell")] == [
-        "hsb"
-    ] * 2
+    assert [s for s, _ in subjects(tmp_path, "# Policy", "When harmful sexual behaviour is seen:", "- tell")] == ["hsb"] * 2
 
 
 def test_cross_references_bring_text_into_scope(tmp_path: Path) -> None:

@@ -12,9 +12,7 @@ def test_statements_are_slices_of_the_document() -> None:
 
 def test_list_items_are_read_after_their_lead_in() -> None:
     """A bullet's words follow those of the sentence that introduces it, at each level of nesting."""
-    made = statements(
-        document("The lead will:", "- tell parents", "- ring:", "  - the police", "- write it down", "Then stop.")
-    )
+    made = statements(document("The lead will:", "- tell parents", "- ring:", "  - the police", "- write it down", "Then stop."))
     joined = [" ".join(each.joined.lower) for each in made]
 
     assert joined[1] == "the lead will tell parents"

@@ -1,0 +1,107 @@
+import pytest
+
+from tests.language.test_cues import read
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Behaviour that is not right for the age is reported to the lead.", "reported"),
+        ("A leader who has heard nothing contacts the police.", "contacts"),
+        ("Anyone who does not feel sure about it reports it.", "reports"),
+        ("If it is late, and nobody is in the office, ring the police.", "ring"),
+        ("The school does not investigate, and the lead reports it.", "reports"),
+        ("If police have no objection parents are told.", "told"),
+        ("If the office says no, the lead must call again.", "call"),
+    ],
+)
+def test_negation_stays_in_its_clause(text: str, target: str) -> None:
+    """A "not" in a relative or conditional clause, or in the clause before, does not deny the main verb."""
+    assert read(text, target).manner == "says"
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("A child who does not want the matter to be reported is heard.", "reported"),
+        ("It is agreed that parents are not told.", "told"),
+        ("Where a referral is agreed, parents are not told.", "told"),
+    ],
+)
+def test_negation_reaches_its_own_verb(text: str, target: str) -> None:
+    """A "not" denies the verb of its own clause, relative or not."""
+    assert read(text, target).manner == "negated"
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("The lead may, after speaking to the head, and where she agrees, refer.", "refer"),
+        ("We could ask our own psychologist to help you and the team to refer it.", "refer"),
+        ("If the office says no, the manager might call again.", "call"),
+        ("Staff may speak to the child → tell", "speak"),
+        ("Staff are invited to report it.", "report"),
+    ],
+)
+def test_permission_reaches_over_its_clause(text: str, target: str) -> None:
+    """A "may" governs its verb past an aside, and as far as nothing breaks its clause."""
+    assert read(text, target).manner == "permissive"
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Staff may speak to the child, and the lead refers it.", "refers"),
+        ("Staff may ask the child → lead refers it", "refers"),
+        ("The manager can use a chart and it is always reported.", "reported"),
+        ("Parents are usually upset, and we help them.", "help"),
+        ("Parents are invited to attend.", "attend"),
+        ("Another agency would be better able to see it.", "see"),
+    ],
+)
+def test_permission_stays_in_its_clause(text: str, target: str) -> None:
+    """Another clause, an arrow or a word that only looks like permission leaves the duty whole."""
+    assert read(text, target).manner == "says"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is at the head's discretion to refer.",
+        "The lead will refer unless the head decides otherwise.",
+        "Staff refer unless they feel it is minor.",
+        "The lead will refer if the committee agrees.",
+    ],
+)
+def test_a_duty_that_somebody_inside_may_set_aside(text: str) -> None:
+    """A duty that hangs on the head's word or on staff's own opinion is less than a duty."""
+    assert read(text, "refer").manner == "softened"
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("The mother was told a week later.", "told"),
+        ("The lead did not refer it.", "refer"),
+        ("Parents were never informed.", "informed"),
+    ],
+)
+def test_the_past_is_a_memory(text: str, target: str) -> None:
+    """A main clause in the past tells of what happened, with no word such as "in 2019"."""
+    assert read(text, target).manner == "historic"
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Write down what was said.", "said"),
+        ("Take account of whether either had been drinking.", "drinking"),
+        ("A child who was harmed is supported.", "harmed"),
+        ("Was anyone older?", "anyone"),
+        ("They may have had hard lives.", "lives"),
+        ("If a child was touched, ring the police.", "touched"),
+    ],
+)
+def test_the_past_of_a_subordinate_clause_is_no_memory(text: str, target: str) -> None:
+    """What was said, who was harmed, and a question are no tale of what happened."""
+    assert read(text, target).manner == "says"
