@@ -21,9 +21,10 @@ def main() -> None:
     """Read the command line and do what it says."""
     parser = argparse.ArgumentParser(description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    fold = commands.add_parser("fold", help="train without one third of the gold documents, and score those")
+    fold = commands.add_parser("fold", help="train without one third of the labelled documents, and score those")
     fold.add_argument("number", type=int, choices=range(FOLDS))
-    commands.add_parser("export", help="make the files that procheck ships from what `fold 0` left")
+    commands.add_parser("all", help="train on every labelled document: the network that is shipped")
+    commands.add_parser("export", help="make the files that procheck ships from what `all` and the folds left")
     parser.add_argument("--work", type=Path, default=Path("build/scorer"), help="folder for networks and scores")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -37,10 +38,12 @@ def main() -> None:
         return
     elements = sorted(path.stem for path in BANK.glob("*.jsonl"))
     documents = labelled_documents(elements)
-    held_out = [document for document in documents if document.fold == args.number]
+    held_out = [document for document in documents if args.command == "fold" and document.fold == args.number]
     network = fit(_rows(elements, documents, held_out), elements, seed=args.seed)
-    name = f"fold{args.number}"
+    name = f"fold{args.number}" if held_out else "all"
     torch.save({"elements": elements, "weights": network.state_dict()}, args.work / f"{name}.pt")
+    if not held_out:
+        return
     inputs = list({row.input: None for document in held_out for row in document.rows})
     (args.work / f"{name}.json").write_text(json.dumps(_table(inputs, score(network, inputs, elements))), encoding="utf-8")
 

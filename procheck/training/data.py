@@ -16,7 +16,7 @@ from procheck.scoring.model import ScorerInput
 
 HERE = Path(__file__).parent
 BANKS = (HERE / "bank", HERE / "statements")
-"""Folders of ELEMENT.jsonl, one labelled statement a line."""
+"""Folders of ELEMENT.jsonl and ELEMENT-KIND.jsonl, one labelled statement a line."""
 OWN_DOCUMENTS = HERE / "documents"
 GOLD = HERE.parents[1] / "tests" / "gold"
 FOLDS = 3
@@ -26,7 +26,7 @@ HELD_OUT = 0
 # How much a known answer counts in the loss. What a bank line says of other elements is not known, only unlikely; a
 # document's labels quote what decides, so a statement that is not quoted may yet say something.
 SAID, NOT_SAID, PROBABLY_NOT, NOT_QUOTED = 2.0, 1.0, 0.1, 0.5
-OPPOSITE, NOT_OPPOSITE, HARDLY_OPPOSITE = 5.0, 0.5, 0.03
+OPPOSITE, NOT_OPPOSITE, HARDLY_OPPOSITE = 3.0, 0.5, 0.03
 
 
 @dataclass
@@ -75,8 +75,8 @@ def bank_rows(elements: Sequence[str], folders: Iterable[Path] = BANKS) -> Itera
     """Every line of the statement banks."""
     for folder in folders:
         for element in elements:
-            path = folder / f"{element}.jsonl"
-            for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
+            files = sorted([*folder.glob(f"{element}.jsonl"), *folder.glob(f"{element}-*.jsonl")])
+            for line in (line for path in files for line in path.read_text(encoding="utf-8").splitlines()):
                 entry = json.loads(line)
                 target = Target(elements)
                 for other in elements:
@@ -90,7 +90,7 @@ def bank_rows(elements: Sequence[str], folders: Iterable[Path] = BANKS) -> Itera
 
 
 def labelled_documents(elements: Sequence[str], folders: Iterable[Path] = (GOLD, OWN_DOCUMENTS)) -> list[LabelledDocument]:
-    """Every labelled Markdown document, its fold by its number (own documents are never held out: fold -1)."""
+    """Every labelled Markdown document, its fold by its number: each is of another organisation."""
     lexicon = Lexicon(read_lexicon(data_folder("criteria") / "lexicon"))
     documents = []
     for folder in folders:
@@ -98,7 +98,7 @@ def labelled_documents(elements: Sequence[str], folders: Iterable[Path] = (GOLD,
             name = path.name.removesuffix(".labels.json")
             labels = json.loads(path.read_text(encoding="utf-8"))["elements"]
             rows = tuple(_document_rows(path.with_name(f"{name}.md"), labels, elements, lexicon))
-            documents.append(LabelledDocument(name, int(name[1:3]) % FOLDS if folder == GOLD else -1, rows))
+            documents.append(LabelledDocument(name, int(name[1:3]) % FOLDS, rows))
     return documents
 
 
