@@ -88,10 +88,12 @@ class Finder:
                         continue
                     cues = cues or self.cues(words)
                     weight = weigh(rule.element, rule.stand, spans, cues, reach)
+                    # Words that would say it, denied, say the opposite.
+                    stand: Stand = "contradicts" if weight.value == "contradicted" else rule.stand
                     candidate = Candidate(
-                        rule.element, rule.stand, weight.value, weight.reading, rule.phrase, spans, rule.part, weight.because
+                        rule.element, stand, weight.value, weight.reading, rule.phrase, spans, rule.part, weight.because
                     )
-                    key = (rule.element.id, rule.stand, rule.part)
+                    key = (rule.element.id, stand, rule.part)
                     if key not in found or _RANK[candidate.value] > _RANK[found[key].value]:
                         found[key] = candidate
                     if candidate.value not in ("no", "weak"):

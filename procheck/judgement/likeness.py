@@ -14,6 +14,8 @@ from procheck.scoring.model import Bounds, Likelihood
 
 ALARM = 0.3
 """Likelihood of the opposite from which a person is asked to read the passage, though it does not yet contradict."""
+DENIED = 0.1
+"""Likelihood of the opposite below which words that are denied go to a person and are not yet the opposite."""
 LEAST_WORDS = 3
 _LEAST_LETTERS = 4
 _MOST_SPANS = 14
@@ -57,6 +59,8 @@ def _heard(candidate: Candidate, likelihood: Likelihood | None, bounds: Mapping[
     if likelihood is None:
         return candidate
     candidate = replace(candidate, likelihood=likelihood)
+    if candidate.reading.manner == "negated" and candidate.value == "contradicted" and likelihood.opposite < DENIED:
+        return replace(candidate, value="no", because=MAY_OPPOSE)
     if candidate.stand == "contradicts" or candidate.value == "no" or candidate.part:
         return candidate
     if likelihood.says < bounds[candidate.element.id].kept:
@@ -70,7 +74,7 @@ def _found(
     statement: ReadStatement, element: Element, stand: Stand, likelihood: Likelihood, bound: Bounds, finder: Finder
 ) -> Candidate:
     spans = _content(statement)
-    weight = weigh(element, stand, spans, finder.cues(statement.statement.joined), statement.reach)
+    weight = weigh(element, stand, spans, finder.cues(statement.statement.joined), statement.reach, by_phrase=False)
     value, because = weight.value, weight.because
     if value == "yes" and likelihood.firmly < bound.firm:
         value, because = "weak", IN_PART

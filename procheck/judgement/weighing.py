@@ -16,6 +16,7 @@ Stand = Literal["says", "partly", "contradicts"]
 
 DOUBTFUL = "the program is not sure that the passage says this"
 MAY_OPPOSE = "a passage may say the opposite"
+DENIES = "'{cue}' forbids or waives the very thing that is asked for"
 GENERAL = "it is about concerns in general, not HSB"
 IN_PART = "it says so only in part, or too vaguely to act on"
 _BECAUSE = {
@@ -41,9 +42,14 @@ class Weight:
     """What holds it below `yes`."""
 
 
-def weigh(element: Element, stand: Stand, spans: Sequence[Span], cues: Cues, reach: Reach) -> Weight:
-    """The value of words at `spans` that take this `stand` towards the element."""
+def weigh(element: Element, stand: Stand, spans: Sequence[Span], cues: Cues, reach: Reach, *, by_phrase: bool = True) -> Weight:
+    """The value of words at `spans` that take this `stand` towards the element.
+
+    `by_phrase` is False where the spans are the statement's words at large, whose denial need not deny the element.
+    """
     reading = cues.reading(spans, permission_matters=not element.knowledge and stand != "contradicts")
+    if by_phrase and stand == "says" and reading.manner == "negated" and _denies(element, spans, cues, reach):
+        return Weight("contradicted", reading, DENIES.format(cue=reading.cue))
     if reading.manner in _DROPPED:
         return Weight("no", reading, _DROPPED[reading.manner].format(cue=reading.cue))
     if stand == "contradicts":
@@ -61,3 +67,12 @@ def weigh(element: Element, stand: Stand, spans: Sequence[Span], cues: Cues, rea
     if stand == "partly":
         return Weight("weak", reading, IN_PART)
     return Weight("yes", reading)
+
+
+def _denies(element: Element, spans: Sequence[Span], cues: Cues, reach: Reach) -> bool:
+    """True where the words that would say the element are themselves denied as a rule.
+
+    Only for duties that have an opposite: where the guide names none, not doing it is no more than not saying it.
+    """
+    has_opposite = bool(element.contradicts) and not element.knowledge and not element.parts
+    return has_opposite and reach.subject == "hsb" and not reach.via and bool(cues.denial(spans))

@@ -11,7 +11,8 @@ from procheck.language.words import Words
 
 FINITE = frozenset("""is are was were has have had does do did will must shall should would can may could might ought needs""".split())
 """Verbs that open a predicate, as written in lower case."""
-_PAST = frozenset(("was", "were", "did", "had"))
+PAST = frozenset(("was", "were", "did", "had"))
+"""Those that put their clause into the past."""
 _SUBJECTS = frozenset("they he she we you i it everyone everybody anyone nobody someone staff".split())
 _DETERMINERS = frozenset("the a an any all each every this that these those both our his her their no".split())
 _COORDINATORS = frozenset(("and", "but", "so", "then", "or", "yet"))
@@ -99,10 +100,10 @@ def past_verb(words: Words, span: Span) -> Span | None:
     at = span[0]
     while at < span[1] and lower[at] in _SKIPPED:
         at += 1
-    if lower[at] not in _PAST:
+    if lower[at] not in PAST:
         at -= 1
         while at >= 0 and lower[at] in _SKIPPED:
             at -= 1
-    if at < 1 or lower[at] not in _PAST or lower[at - 1] in _NO_SUBJECT or is_subordinate(words, at):
+    if at < 1 or lower[at] not in PAST or lower[at - 1] in _NO_SUBJECT or is_subordinate(words, at):
         return None
     return at, at + 1

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from procheck.language.clauses import is_subordinate, joins_nouns, next_clause, past_verb, relative_end
+from procheck.language.clauses import FINITE, PAST, is_subordinate, joins_nouns, next_clause, past_verb, relative_end
 from procheck.language.lexicon import Hits, Lexicon
 from procheck.language.terms import Span
 from procheck.language.words import IRREGULAR_FORMS, Words
@@ -30,6 +30,14 @@ _EPISTEMIC = frozenset(
 _RELATIVES = frozenset(("that", "what", "which", "who", "whatev"))
 _ADVERBS = frozenset(("also", "well", "still", "themselv", "too", "therefor", "sometim", "often"))
 _YOU = (("you",), ("he",), ("she",))
+_SPACE_AND_MARK = 2
+_FORBIDDING = frozenset(("not", "n't", "cannot", "never", "no", "nothing", "nobody", "refrain"))
+_BESIDE_VERBS = frozenset("be been being to ever normally also any a the in from need needed required asked expected obliged".split())
+_LIMITS = frozenset(
+    """unless until except if when where while without before after once only alone other others such themselves yourself
+    himself herself directly details name names word words just until yet instead rather but because may might""".split()
+)
+_OTHERS = frozenset("other others why whether how explains says nor words terms expressions labels".split())
 _DENYING = frozenset(("no", "not", "never", "without"))
 _DENYING_SUBJECTS = frozenset(("no", "nobodi", "none", "noth", "neither"))
 _SUBJECT_REACH = 5
@@ -92,6 +100,39 @@ class Cues:
             if softener is not None:
                 return Reading("softened", self._shown(softener), directive)
         return Reading("says", "", directive)
+
+    def denial(self, spans: Sequence[Span]) -> str:
+        """The "not" that stands at the very words of a match and forbids or waives them as a rule; "" where none does.
+
+        A denial under a condition that follows it ("not told until", "not told if"), one that is somebody's in particular
+        ("other staff do not", "not by themselves") and one that is told or asked ("explains when they are not told")
+        may leave the duty standing, and do not count.
+        """
+        inside = {position for start, end in spans for position in range(start, end)}
+        negations = self._negations(spans, inside)
+        if len(negations) != 1 or any(start in inside for start, _ in self.hits.get("negation", ())):
+            return ""
+        cue = negations[0]
+        lower = self.words.lower
+        utter = lower[cue[0]] == "no" and lower[cue[1] : cue[1] + 1] in (("circumstances",), ("account",))
+        if lower[cue[0]] not in _FORBIDDING or (is_subordinate(self.words, cue[0]) and not utter):
+            return ""
+        denied = min((start for start, _ in spans if start >= cue[1]), default=len(lower))
+        last = max(start for start, _ in spans)
+        near = utter or all(word in _BESIDE_VERBS for word in lower[cue[1] : denied])
+        if not utter and lower[cue[0]] in ("no", "nothing", "nobody"):
+            near = near and any(word in FINITE for word in lower[denied : denied + _SUBJECT_REACH])
+        if "," in lower[denied:last] or list(spans) != sorted(spans):
+            return ""  # another clause, or words from here and there
+        if any(start <= denied < end and self._quote_follows(end) for start, end in spans):
+            return ""  # 'never write "consensual"' is about a word
+        told = any(word in PAST for word in lower[max(0, cue[0] - _SUBJECT_REACH) : cue[0]])
+        limited = told or any(word in _LIMITS for word in lower[cue[1] :]) or any(word in _OTHERS for word in lower[: cue[0]])
+        return self._shown(cue) if near and not limited else ""
+
+    def _quote_follows(self, at: int) -> bool:
+        """True where a quotation mark, which is no word, stands between the word at `at` and the one before."""
+        return at < len(self.words) and self.words.starts[at] - self.words.ends[at - 1] == _SPACE_AND_MARK
 
     def _shown(self, span: Span) -> str:
         return " ".join(self.words.lower[span[0] : span[1]])

@@ -47,7 +47,8 @@ def trial(pack: Pack, id: str, text: str, heading: str = "", before: str = "", s
         ("The lead rings the MASH.", "yes", "says", ""),
         ("The lead may ring the MASH.", "weak", "permissive", "may"),
         ("The lead rings the MASH where possible.", "weak", "softened", "where possible"),
-        ("The MASH will not be rung.", "no", "negated", "not"),
+        ("The MASH will not be rung.", "contradicted", "negated", "not"),
+        ("The MASH will not be rung until the head agrees.", "no", "negated", "not"),
         ("Nobody rings the MASH.", "no", "negated", "nobody"),
     ],
 )

@@ -1,6 +1,8 @@
 import pytest
 
-from tests.language.test_cues import read
+from procheck.language.cues import Cues
+from procheck.language.words import english, words_of
+from tests.language.test_cues import CUES, read
 
 
 @pytest.mark.parametrize(
@@ -105,3 +107,28 @@ def test_the_past_is_a_memory(text: str, target: str) -> None:
 def test_the_past_of_a_subordinate_clause_is_no_memory(text: str, target: str) -> None:
     """What was said, who was harmed, and a question are no tale of what happened."""
     assert read(text, target).manner == "says"
+
+
+@pytest.mark.parametrize(
+    ("text", "targets", "cue"),
+    [
+        ("Parents are not told.", ("parents", "told"), "not"),
+        ("Staff need not report it.", ("report",), "not"),
+        ("Staff shall refrain from reporting it.", ("reporting",), "refrain from"),
+        ("No referral is made.", ("referral", "made"), "no"),
+        ("Under no circumstances should the club ring parents.", ("ring", "parents"), "no"),
+        ("Parents are not told until social care agrees.", ("parents", "told"), ""),
+        ("Other staff do not report it.", ("report",), ""),
+        ("Staff do not report it by themselves.", ("report",), ""),
+        ("Section 7 explains when parents are not told.", ("parents", "told"), ""),
+        ("Staff do not ask before they report it.", ("report",), ""),
+        ("It can't be delegated, to report it.", ("be", "report"), ""),
+        ('Never write "consensual" on the form.', ("write", "form"), ""),
+        ("Words like that are not written down.", ("written",), ""),
+    ],
+)
+def test_denial(text: str, targets: tuple[str, ...], cue: str) -> None:
+    """A duty's own words are denied where "not" stands at them and nothing limits it: then the text says the opposite."""
+    words = words_of(english().tokenizer(text))
+    spans = [(words.lower.index(target), words.lower.index(target) + 1) for target in targets]
+    assert Cues.of(words, CUES).denial(spans) == cue
