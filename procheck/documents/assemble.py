@@ -115,7 +115,7 @@ def _labelled(blocks: Iterable[Block]) -> Iterable[Block]:
             label = BULLET
         if text:
             # Several times as fast as dataclasses.replace, which a long document calls ten thousand times.
-            yield Block(kind, text, page=block.page, level=level, label=label, table=block.table)
+            yield Block(kind, text, page=block.page, level=level, label=label, table=block.table, source=block.source)
 
 
 def _typed_after_bullet(text: str) -> tuple[str, str]:
@@ -146,5 +146,6 @@ def _placed(blocks: Iterable[Block]) -> Iterable[Block]:
             block.header,
             block.cells,
             block.is_header_row,
+            block.source,
         )
         offset += len(block.text) + 1

@@ -38,6 +38,9 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, depth: int = 0
     numbering_root = _optional(package, related, "numbering", draft)
     has_pages = _RENDERED in package.bytes(package.main)
     notes = Notes(package)
+    story = package.xml(package.main).find(f"{W}body")
+    if story is None:
+        raise UnreadableDocument(name, "is damaged (its main document has no body)", "open it in Word, save a fresh copy and check that")
     body = Body(
         styles,
         Numbering(numbering_root, styles),
@@ -45,10 +48,8 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, depth: int = 0
         Drawings(package, package.main),
         chunks=partial(read_chunk, package),
         has_pages=has_pages,
+        places={paragraph: number for number, paragraph in enumerate(story.iter(f"{W}p"))},
     )
-    story = package.xml(package.main).find(f"{W}body")
-    if story is None:
-        raise UnreadableDocument(name, "is damaged (its main document has no body)", "open it in Word, save a fresh copy and check that")
     body.story(story)
     body.endnotes()
     body.out.settle(draft)

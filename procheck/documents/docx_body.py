@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from procheck.documents.docx_drawings import Drawings
@@ -19,7 +20,7 @@ from procheck.documents.gathering import Gathering, Line, Lines
 from procheck.documents.model import Block, BlockKind, Draft, Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from lxml.etree import _Element
 
@@ -45,6 +46,9 @@ class Paragraph:
     label: Label | None
     page: int | None
     """Where its first words stand."""
+
+    source: tuple[int, ...] = ()
+    """As in `Block.source`."""
 
 
 def unwrapped(parent: _Element) -> Iterator[_Element]:
@@ -75,8 +79,12 @@ class Body:
         *,
         chunks: Callable[[str], Draft | None] = lambda _: None,
         has_pages: bool = False,
+        places: Mapping[_Element, int] = MappingProxyType({}),
     ) -> None:
-        """`chunks` reads the file pasted in under a relationship id; without `has_pages` blocks have no page."""
+        """`chunks` reads the file pasted in under a relationship id; without `has_pages` blocks have no page.
+
+        `places`: the number of each `w:p` that blocks are to name as their source.
+        """
         self.styles = styles
         self.inline = Inline(styles)
         self.out = Gathering()
@@ -87,7 +95,8 @@ class Body:
         self._chunks = chunks
         self._has_pages = has_pages
         self._endnotes: list[str] = []
-        self._carried: Lines | None = None
+        self._places = places
+        self._carried: tuple[Lines, tuple[int, ...]] | None = None
         self._indents: list[int] = []
         self._in_contents = self._deep = 0
 
@@ -117,7 +126,9 @@ class Body:
         properties = element.find(_PROPERTIES)
         own = paragraph_settings(properties) if properties is not None else NO_SETTINGS
         style = self.styles.paragraph(own.style_id)
-        lines, self._carried = self._carried or Lines(), None
+        (lines, source), self._carried = self._carried or (Lines(), ()), None
+        if element in self._places:
+            source += (self._places[element],)
         before = self.inline.page
         hid_text, self.inline.hid_text = self.inline.hid_text, False
         self.inline.paragraph(element, style.run, lines)
@@ -125,12 +136,12 @@ class Body:
         self.inline.hid_text = self.inline.hid_text or hid_text
         if own.runs_on:
             self.inline.revised = self.inline.revised or own.end_deleted
-            self._carried = lines if lines.text.strip() else None
+            self._carried = (lines, source) if lines.text.strip() else None
             return None
         if hidden:
             return None
         page = (lines.page or before) if self._has_pages else None
-        return Paragraph(style, own, lines, self._numbering.next_label(own.number, own.depth, style), page)
+        return Paragraph(style, own, lines, self._numbering.next_label(own.number, own.depth, style), page, source)
 
     def flush(self) -> None:
         """Adds what hangs on the paragraph or row just read: its text boxes, drawn words, unread pictures and footnotes."""
@@ -185,7 +196,7 @@ class Body:
             return
         for block in pasted.blocks:
             table = block.table + self.tables if block.table is not None else None
-            self.out.add(replace(block, page=self.page, table=table))
+            self.out.add(replace(block, page=self.page, table=table, source=()))
         self.tables += len({block.table for block in pasted.blocks} - {None})
         for unread in pasted.unread:
             self.out.miss(replace(unread, page=self.page))
@@ -196,10 +207,10 @@ class Body:
         label = found.label.text if found.label is not None else ""
         if not found.lines.text.strip() and _WORD.search(label):
             # "Appendix A" may be all that a heading shows, the whole of it made by the numbering.
-            self.out.add(Block(kind, label, page=self.page, level=level))
+            self.out.add(Block(kind, label, page=self.page, level=level, source=found.source))
         for line in parted:
             if line.text.strip():
-                self.out.add(Block(kind, line.text, page=found.page, level=level, label=label), line.look)
+                self.out.add(Block(kind, line.text, page=found.page, level=level, label=label, source=found.source), line.look)
             label = ""
             if kind == "list-item":
                 kind, level = "paragraph", 0

@@ -81,6 +81,7 @@ def _cell(body: Body, element: _Element, column: int, span: int, row: Row) -> Ce
             if found is None or not found.lines.text.strip():
                 continue
             row.page = found.page if row.page is None else row.page
+            row.source += found.source
             label = found.label.text if found.label is not None else ""
             words.append(f"{label} {found.lines.text}" if label else found.lines.text)
             bold = bold and all(line.look.bold for line in found.lines.all if line.text.strip())

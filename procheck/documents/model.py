@@ -47,6 +47,10 @@ class Block:
     is_header_row: bool = False
     """Table row: True for the row that gives the column headings."""
 
+    source: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    """DOCX: which paragraphs of the file's main part it was read from (`w:p` elements of the body in the order they are written, from 0).
+    Empty in other formats, and where it stands in another part: a footnote, a drawing, a file pasted in."""
+
     def __post_init__(self) -> None:
         if self.cells and " | ".join(self.cells) != self.text:
             raise ValueError("a table row's text must be its cells joined with ' | '")

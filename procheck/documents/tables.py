@@ -39,6 +39,8 @@ class Row:
     """Marked in the file as a row of column headings."""
 
     page: int | None = None
+    source: tuple[int, ...] = ()
+    """As in `Block.source`."""
 
 
 def row_blocks(rows: list[Row], table: int, *, styled_heads: bool = False) -> list[Block | None]:
@@ -57,7 +59,18 @@ def row_blocks(rows: list[Row], table: int, *, styled_heads: bool = False) -> li
             continue
         header = tuple(titles.get(cell.column, "") for cell in row.cells) if titles else ()
         text = " | ".join(cells)
-        blocks.append(Block("table-row", text, page=row.page, table=table, header=header, cells=cells, is_header_row=index < heads))
+        blocks.append(
+            Block(
+                "table-row",
+                text,
+                page=row.page,
+                table=table,
+                header=header,
+                cells=cells,
+                is_header_row=index < heads,
+                source=row.source,
+            )
+        )
     return blocks
 
 

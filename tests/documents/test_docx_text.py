@@ -297,3 +297,28 @@ def test_the_main_part_may_have_any_name() -> None:
     assert [TOLD] == shown(read(parts={"word/main2.xml": other, "_rels/.rels": relations}))
     assert data
     assert NAMESPACES
+
+
+def test_blocks_name_the_paragraphs_they_were_read_from() -> None:
+    """Each block tells which paragraphs of the file hold it: also cells, content controls, text boxes and joined paragraphs."""
+    joined = para("Staff must ", properties='<w:rPr><w:del w:id="1"/></w:rPr>')
+    box = "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>" + para("In a box.") + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    document = read(
+        para(""),
+        joined,
+        para("tell the DSL."),
+        control(para("In a control.")),
+        table(row("Stage", "Action"), row("1", cell("Ring.", "Write."))),
+        para("Beside a box.", box),
+        para("The end."),
+    )
+
+    assert [(block.text, block.source) for block in document.blocks] == [
+        (TOLD, (1, 2)),
+        ("In a control.", (3,)),
+        ("Stage | Action", (4, 5)),
+        ("1 | Ring. Write.", (6, 7, 8)),
+        ("Beside a box.", (9,)),
+        ("In a box.", (10,)),
+        ("The end.", (11,)),
+    ]
