@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from procheck.language.lexicon import Hits
@@ -146,11 +146,19 @@ def matches(
 
     Steps come in the order written. `around` holds the concepts of heading, lead-in and sentence before (for "@").
     """
-    if any(name in hits for name in phrase.without):
+    if phrase.without and any(name in hits for name in phrase.without):
         return
-    if not all(any(name in hits or name in around for name in group) for group in phrase.context):
+    if phrase.context and not all(any(name in hits or name in around for name in group) for group in phrase.context):
         return
-    ways = [list(itertools.islice(_ways(sequence, words, hits), MOST_WAYS)) for sequence in phrase.sequences]
+    sequences = [[_standing(step, hits) for step in sequence] for sequence in phrase.sequences]
+    if len(sequences) == 1:
+        yield from itertools.islice(_ways(phrase.sequences[0], sequences[0], words), MOST_WAYS)
+        return
+    ways = []
+    for steps, standing in zip(phrase.sequences, sequences, strict=True):
+        ways.append(list(itertools.islice(_ways(steps, standing, words), MOST_WAYS)))
+        if not ways[-1]:
+            return
     for parts in itertools.islice(itertools.product(*ways), MOST_WAYS):
         yield tuple(itertools.chain.from_iterable(parts))
 
@@ -160,25 +168,46 @@ def match(phrase: Phrase, words: Words, hits: Hits, around: Container[str]) -> t
     return next(matches(phrase, words, hits, around), None)
 
 
+def _standing(step: Step, hits: Hits) -> Sequence[Span]:
+    """Where the step stands, in order."""
+    if len(step.names) == 1:
+        return hits.get(step.names[0], ())
+    return sorted({span for name in step.names for span in hits.get(name, ())})
+
+
 def _ways(
-    sequence: tuple[Step, ...], words: Words, hits: Hits, index: int = 0, after: int | None = None
+    steps: tuple[Step, ...], standing: Sequence[Sequence[Span]], words: Words, index: int = 0, after: int | None = None
 ) -> Iterator[tuple[Span, ...]]:
     """Each way in which the steps from `index` on follow one another after position `after`."""
-    if index == len(sequence):
+    if index == len(steps):
         yield ()
         return
-    step = sequence[index]
-    for span in sorted({span for name in step.names for span in hits.get(name, ())}):
-        if after is None or (span[0] >= after and _near(words, after, span[0], step.gap)):
-            for rest in _ways(sequence, words, hits, index + 1, span[1]):
+    gap = steps[index].gap
+    last = index + 1 == len(steps)
+    furthest = 0 if after is None else after + (gap if gap >= 0 else _SMALL_MOST)
+    for span in standing[index]:
+        if after is not None:
+            if span[0] < after:
+                continue
+            if span[0] > furthest:
+                break
+            if not _near(words, after, span[0], gap):
+                continue
+        if last:
+            yield (span,)
+        else:
+            for rest in _ways(steps, standing, words, index + 1, span[1]):
                 yield (span, *rest)
 
 
 def _near(words: Words, end: int, start: int, gap: int) -> bool:
+    """True where nothing between keeps apart what stands at most `gap` words apart."""
+    if start == end:
+        return True
     between = words.stems[end:start]
     if ";" in between or "." in between:
         return False
     if gap >= 0:
         # Only the long gap reaches from one cell of a table into the next.
-        return len(between) <= gap and (gap == LONG_GAP or "|" not in between)
-    return len(between) <= _SMALL_MOST and all(word in _SMALL for word in between)
+        return gap == LONG_GAP or "|" not in between
+    return all(word in _SMALL for word in between)

@@ -39,12 +39,14 @@ class Candidate:
     """What the scorer makes of the statement for the element; None without a scorer."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Rule:
     element: Element
     stand: Stand
     phrase: Phrase
-    part: str = ""
+    part: str
+    needs: int
+    """The steps that must stand in the statement: one bit for each, as the finder numbers them."""
 
 
 class Finder:
@@ -52,7 +54,13 @@ class Finder:
 
     def __init__(self, pack: Pack) -> None:
         self._cue_lexicon = Lexicon(pack.cues)
-        rules = list(_rules(pack))
+        steps_known: dict[frozenset[str], int] = {}
+        rules = list(_rules(pack, steps_known))
+        self._steps_of: dict[str, int] = defaultdict(int)
+        """Concept -> the steps that it may stand for."""
+        for names, number in steps_known.items():
+            for name in names:
+                self._steps_of[name] |= 1 << number
         uses: dict[str, int] = defaultdict(int)
         for rule in rules:
             for name in rule.phrase.names:
@@ -79,10 +87,18 @@ class Finder:
         """
         if reach.subject == "off-topic":
             return []
+        present = 0
+        for name in hits:
+            if name in self._steps_of:
+                present |= self._steps_of[name]
         cues: Cues | None = None
         found: dict[tuple[str, Stand, str], Candidate] = {}
         for name in (*hits, ""):
             for rule in self._rules.get(name, ()):
+                if rule.needs & present != rule.needs:
+                    continue
+                if _is_settled(rule, found):
+                    continue
                 for spans in matches(rule.phrase, words, hits, around):
                     if spans and all(end <= own_from for _, end in spans):
                         continue
@@ -90,13 +106,12 @@ class Finder:
                     weight = weigh(rule.element, rule.stand, spans, cues, reach)
                     # Words that would say it, denied, say the opposite.
                     stand: Stand = "contradicts" if weight.value == "contradicted" else rule.stand
-                    candidate = Candidate(
-                        rule.element, stand, weight.value, weight.reading, rule.phrase, spans, rule.part, weight.because
-                    )
                     key = (rule.element.id, stand, rule.part)
-                    if key not in found or _RANK[candidate.value] > _RANK[found[key].value]:
-                        found[key] = candidate
-                    if candidate.value not in ("no", "weak"):
+                    if key not in found or _RANK[weight.value] > _RANK[found[key].value]:
+                        found[key] = Candidate(
+                            rule.element, stand, weight.value, weight.reading, rule.phrase, spans, rule.part, weight.because
+                        )
+                    if weight.value not in ("no", "weak"):
                         break
         return sorted(found.values(), key=lambda each: (each.element.id, each.stand, each.part))
 
@@ -104,14 +119,35 @@ class Finder:
 _RANK: Mapping[Value, int] = {"no": 0, "weak": 1, "yes": 2, "contradicted": 3}
 
 
-def _rules(pack: Pack) -> Iterator[_Rule]:
+def _is_settled(rule: _Rule, found: Mapping[tuple[str, Stand, str], Candidate]) -> bool:
+    """True where no more can be found by the rule than was found for its element, stand and part already."""
+    against = found.get((rule.element.id, "contradicts", rule.part))
+    if against is None or against.value != "contradicted":
+        # A phrase that says it may still turn out to be denied.
+        return False
+    if rule.stand == "contradicts":
+        return True
+    known = found.get((rule.element.id, rule.stand, rule.part))
+    return known is not None and known.value == ("yes" if rule.stand == "says" else "weak")
+
+
+def _rules(pack: Pack, steps: dict[frozenset[str], int]) -> Iterator[_Rule]:
+    """Every phrase of the pack. `steps` is filled: the alternatives of a step -> its number."""
+
+    def rule(element: Element, stand: Stand, phrase: Phrase, part: str = "") -> _Rule:
+        needs = 0
+        for sequence in phrase.sequences:
+            for step in sequence:
+                needs |= 1 << steps.setdefault(frozenset(step.names), len(steps))
+        return _Rule(element, stand, phrase, part, needs)
+
     for element in pack.elements:
         for phrase in element.says:
-            yield _Rule(element, "says", phrase)
+            yield rule(element, "says", phrase)
         for phrase in element.partly:
-            yield _Rule(element, "partly", phrase)
+            yield rule(element, "partly", phrase)
         for phrase in element.contradicts:
-            yield _Rule(element, "contradicts", phrase)
+            yield rule(element, "contradicts", phrase)
         for part, phrases in (element.parts or {}).items():
             for phrase in phrases:
-                yield _Rule(element, "says", phrase, part)
+                yield rule(element, "says", phrase, part)

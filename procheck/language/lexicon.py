@@ -1,4 +1,4 @@
-"""The shared vocabulary: concepts ("social care") and the terms that say them, found by spaCy's PhraseMatcher."""
+"""The shared vocabulary: concepts ("social care") and the terms that say them, found in statements."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from procheck.datafiles import DataFileError, Map, load
-from procheck.language.terms import Span, TermMatcher
+from procheck.language.terms import Hits, TermMatcher
 from procheck.language.words import Words
 
-Hits = dict[str, list[Span]]
-"""Concept -> where it stands, in order."""
+__all__ = ["Concept", "Hits", "Lexicon", "concepts_in", "read_lexicon"]
 
 
 @dataclass(frozen=True)
@@ -57,10 +56,9 @@ class Lexicon:
 
     def __init__(self, concepts: Mapping[str, Concept]) -> None:
         self.concepts = concepts
-        self._matcher = TermMatcher()
+        self._matcher = TermMatcher(_all_parents(concepts.values()))
         for concept in concepts.values():
             self.add(concept.name, concept.terms)
-        self._parents = _all_parents(concepts.values())
 
     def add(self, name: str, terms: Iterable[str]) -> None:
         """Let `terms` say the concept `name` too."""
@@ -69,11 +67,7 @@ class Lexicon:
 
     def find(self, words: Words) -> Hits:
         """Every concept in `words` with the positions where it stands, in order."""
-        hits = self._matcher.find(words)
-        for name in list(hits):
-            for parent in self._parents.get(name, ()):
-                hits[parent] |= hits[name]
-        return {name: sorted(spans) for name, spans in hits.items()}
+        return self._matcher.find(words)
 
 
 def _all_parents(concepts: Iterable[Concept]) -> dict[str, tuple[str, ...]]:

@@ -1,8 +1,12 @@
-"""Terms with (either|or) and [optional] parts, found in a statement by spaCy's PhraseMatcher.
+"""Terms with (either|or) and [optional] parts, all found in one walk over a statement's words.
 
 Words match in any inflection; "=word" matches that very form. A term with few wordings is spelt out in full. One with
-many ("(child|pupil|student) [who has] (harmed|hurt) (another|others)") is found slot by slot and joined, since spelling
-out every combination would take hundreds of thousands of patterns.
+many ("(child|pupil|student) [who has] (harmed|hurt) (another|others)") is followed slot by slot, since spelling out
+every combination would take hundreds of thousands of patterns.
+
+What may follow a run of words is worked out when that run is first met, and then remembered, as regular expression
+engines do that build their automaton as they go (Thompson 1968). spaCy's PhraseMatcher finds the wordings as fast, but
+joining them into a thousand long terms afterwards took most of the time of a check.
 """
 
 from __future__ import annotations
@@ -10,17 +14,20 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import prod
-from typing import Any
 
-from procheck.language.words import Words, english, stem, stems_of
+from procheck.language.words import Words, stem, stems_of
 
 Span = tuple[int, int]
 """Half-open range of word positions."""
+Hits = dict[str, list[Span]]
+"""Name -> where it stands, in order."""
 
 MOST_SPELT_OUT = 6
+MOST_REMEMBERED = 30_000
+"""Runs of words that are remembered. When there are more all are forgotten, which changes no result."""
 _PART = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -30,15 +37,6 @@ class Slot:
 
     choices: tuple[str, ...]
     optional: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Chain:
-    """A term that is found slot by slot."""
-
-    name: str
-    slots: tuple[tuple[int, bool], ...]
-    """Number of the slot's group, and whether it may be left out."""
 
 
 def slots_of(term: str) -> tuple[Slot, ...]:
@@ -61,175 +59,314 @@ def slots_of(term: str) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
+@dataclass(slots=True)
+class _Trie:
+    """Wordings word by word: what may come next, and what the wording that ends here is for."""
+
+    next: dict[str, _Trie] = field(default_factory=dict)
+    keys: list[str | int] = field(default_factory=list)
+    """Names that the wording says, and numbers of the groups of choices that it is one of."""
+
+    def add(self, words: Sequence[str], key: str | int) -> None:
+        """Let a wording of these words be for `key`."""
+        place = self
+        for word in words:
+            if word not in place.next:
+                place.next[word] = _Trie()
+            place = place.next[word]
+        if words and key not in place.keys:
+            place.keys.append(key)
+
+    def ends(self) -> Iterator[list[str | int]]:
+        """The keys of every wording."""
+        if self.keys:
+            yield self.keys
+        for place in self.next.values():
+            yield from place.ends()
+
+
+_Halves = tuple[_Trie, _Trie]
+"""Wordings by the stems of words, and by words as written in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """A term that is followed slot by slot."""
+
+    name: str
+    slots: tuple[tuple[int, bool], ...]
+    """Number of the slot's group of choices, and whether it may be left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One slot of one chain."""
+
+    group: int
+    following: tuple[int, ...]
+    """Numbers of the places that may come next."""
+    completes: int
+    """Number of the chain that may end with it; -1 where more is needed."""
+
+
+Waiting = dict[int, None]
+"""Numbers of places that a wording under way is read for, in order."""
+
+
+class _Run:
+    """A run of words that begins or is a term, with what may follow it."""
+
+    __slots__ = ("anchors", "as_written", "by_stems", "chains", "counts", "next", "said", "spelt", "under_way")
+
+    def __init__(self, spelt: tuple[_Trie, _Trie], under_way: tuple[list[tuple[_Trie, Waiting]], ...]) -> None:
+        self.spelt = spelt
+        """Where the run stands among all wordings, in both forms."""
+        self.under_way = under_way
+        """Where it stands among the choices of slots that are being read, in both forms."""
+        goes_on = spelt[0].next or spelt[1].next or under_way[0] or under_way[1]
+        self.next: dict[str, _Run | None] | None = {} if goes_on else None
+        """Word -> the run with that word added, None where no term goes on so. None where no word can be added."""
+        self.counts = False
+        """True where the whole run is a wording or a term."""
+        self.by_stems: dict[str, None] = {}
+        self.as_written: dict[str, None] = {}
+        """Names that it says as a wording, in either form."""
+        self.anchors: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+        """Groups that it is a wording of and that anchor a chain, in either form."""
+        self.chains: tuple[int, ...] = ()
+        """Numbers of the chains that it is."""
+        self.said: tuple[str, ...] = ()
+        """Every name that the whole run says."""
+
+
+_NO_WORDING = _Trie()
+_NEW = _Run((_NO_WORDING, _NO_WORDING), ([], []))
+
+
 class TermMatcher:
     """Finds named terms in statements."""
 
-    def __init__(self) -> None:
-        self._halves = (_Half("stems"), _Half("lower"))
-        self._groups: dict[tuple[str, ...], int] = {}
+    def __init__(self, parents: Mapping[str, Sequence[str]] | None = None) -> None:
+        """`parents` are the names that are said, too, wherever a name is."""
+        self._parents = parents or {}
+        self._wordings: _Halves = (_Trie(), _Trie())
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._groups: list[_Halves] = []
         self._chains: list[_Chain] = []
-        self._index: _Index | None = None
+        self._exact: dict[str, str] = {}
+        self._runs: _Runs | None = None
 
     def add(self, name: str, term: str) -> None:
         """Let `term` be found as `name`."""
-        self._index = None
+        self._runs = None
         slots = slots_of(term)
         wordings = prod(len(slot.choices) + slot.optional for slot in slots)
         if wordings <= MOST_SPELT_OUT:
             for wording in _spelt_out(slots):
-                self._add_wording(name, wording)
+                self._add_wording(name, wording, self._wordings)
             return
         self._chains.append(_Chain(name, tuple((self._group(slot.choices), slot.optional) for slot in slots)))
 
-    def find(self, words: Words) -> defaultdict[str, set[Span]]:
-        """Name -> where its terms stand in `words`."""
-        if self._index is None:
-            self._index = _Index([half.compiled() for half in self._halves], self._chains)
-        hits: defaultdict[str, set[Span]] = defaultdict(set)
-        found: dict[Pattern, list[Span]] = {}
-        for half, matcher in enumerate(self._halves):
-            for number, span in matcher.find(words):
-                found.setdefault(2 * number + half, []).append(span)
-        chains: dict[int, None] = {}
-        for pattern, spans in found.items():
-            for name in self._index.names.get(pattern, ()):
-                hits[name].update(spans)
-            chains.update(dict.fromkeys(self._index.anchored.get(pattern, ())))
-        standing = _Standing(found, self._index.patterns)
-        for number in chains:
-            chain = self._chains[number]
-            if all(optional or standing[group] for group, optional in chain.slots):
-                joined = set(_joined(chain.slots, standing))
-                if joined:
-                    hits[chain.name] |= joined
-        return hits
+    def find(self, words: Words) -> Hits:
+        """Name -> where its terms stand in `words`. Names come in the order in which they are first met."""
+        if self._runs is None:
+            self._runs = _Runs(self._wordings, self._groups, self._chains, self._parents)
+        runs = self._runs
+        stems, lower = words.stems, words.lower
+        # Only a few words are ever asked for in one form; the others are told apart by their stems.
+        keys: list[str] = list(map(self._exact.get, lower, stems))
+        most = len(keys)
+        first_runs = runs.first
+        found: list[_Run] = []
+        hits: Hits = {}
+        for start in range(most):
+            key = keys[start]
+            run = first_runs.get(key, _NEW)
+            if run is _NEW:
+                run = runs.begun(key, stems[start], lower[start])
+            end = start + 1
+            while run is not None:
+                if run.counts:
+                    found.append(run)
+                    span = (start, end)
+                    for name in run.said:
+                        if name in hits:
+                            hits[name].append(span)
+                        else:
+                            hits[name] = [span]
+                if run.next is None or end == most:
+                    break
+                key = keys[end]
+                longer = run.next.get(key, _NEW)
+                run = runs.longer(run, key, stems[end], lower[end]) if longer is _NEW else longer
+                end += 1
+        if runs.made > MOST_REMEMBERED:
+            self._runs = None
+        return {name: hits[name] for name in runs.in_order(found)} if hits else hits
 
     def _group(self, choices: tuple[str, ...]) -> int:
-        if choices not in self._groups:
-            self._groups[choices] = number = len(self._groups)
+        if choices not in self._numbers:
+            self._numbers[choices] = number = len(self._groups)
+            self._groups.append((_Trie(), _Trie()))
             for choice in choices:
-                self._add_wording(number, choice)
-        return self._groups[choices]
+                self._add_wording(number, choice, self._wordings)
+                self._add_wording(number, choice, self._groups[number])
+        return self._numbers[choices]
 
-    def _add_wording(self, key: str | int, wording: str) -> None:
-        stems, lower = self._halves
+    def _add_wording(self, key: str | int, wording: str, halves: _Halves) -> None:
         if "=" in wording:
-            lower.add(key, tuple(wording.replace("=", "").replace("-", " ").lower().split()))
+            words = tuple(wording.replace("=", "").replace("-", " ").lower().split())
+            self._exact.update((word, f"={word}") for word in words)
+            halves[1].add(words, key)
         else:
-            stems.add(key, _stems(wording))
+            halves[0].add(_stems(wording), key)
 
 
-Pattern = int
-"""Its number in its half, doubled, and one more in the second half."""
-_NOWHERE: dict[int, list[int]] = {}
+class _Runs:
+    """The runs of words that were met, each with what may follow it."""
 
-
-class _Index:
-    """What each pattern is for: the names that it says, and the chains that are looked at where it stands."""
-
-    def __init__(self, halves: Sequence[Sequence[Sequence[str | int]]], chains: Sequence[_Chain]) -> None:
-        self.names: dict[Pattern, list[str]] = {}
-        self.patterns: dict[int, set[Pattern]] = defaultdict(set)
-        shared: dict[int, int] = defaultdict(int)
-        for half, keys_of in enumerate(halves):
-            for number, keys in enumerate(keys_of):
-                self.names[2 * number + half] = [key for key in keys if isinstance(key, str)]
-                for key in keys:
-                    if isinstance(key, int):
-                        self.patterns[key].add(2 * number + half)
-                        shared[key] += len(keys)
-        # A chain is looked at only where its rarest needed slot stands: the one whose wordings serve fewest others.
-        self.anchored: dict[Pattern, list[int]] = defaultdict(list)
+    def __init__(
+        self, wordings: _Halves, groups: Sequence[_Halves], chains: Sequence[_Chain], parents: Mapping[str, Sequence[str]]
+    ) -> None:
+        self.first: dict[str, _Run | None] = {}
+        self.made = 0
+        self._wordings = wordings
+        self._groups = groups
+        self._chains = chains
+        self._parents = {name: dict.fromkeys(above) for name, above in parents.items()}
+        self._places: list[_Place] = []
+        self._openings: dict[int, Waiting] = defaultdict(dict)
         for number, chain in enumerate(chains):
-            anchor = min((group for group, optional in chain.slots if not optional), key=lambda group: shared[group])
-            for pattern in sorted(self.patterns[anchor]):
-                self.anchored[pattern].append(number)
+            base = len(self._places)
+            for place in _slots_to_come(chain, 0)[0]:
+                self._openings[chain.slots[place][0]][base + place] = None
+            for index, (group, _) in enumerate(chain.slots):
+                following, may_end = _slots_to_come(chain, index + 1)
+                self._places.append(_Place(group, tuple(base + place for place in following), number if may_end else -1))
+        self._opened_by: tuple[dict[str, list[int]], dict[str, list[int]]] = (defaultdict(list), defaultdict(list))
+        for group in self._openings:
+            for half, opened_by in enumerate(self._opened_by):
+                for word in groups[group][half].next:
+                    opened_by[word].append(group)
+        self._anchors = _anchors(wordings, chains)
+        self._needed = frozenset(self._anchors)
+
+    def begun(self, key: str, stem: str, lower: str) -> _Run | None:
+        """The run of one word, remembered under `key`."""
+        read = [
+            [
+                (self._groups[group][half].next[word], self._openings[group])
+                for group in self._opened_by[half].get(word, ())
+            ]
+            for half, word in enumerate((stem, lower))
+        ]
+        self.first[key] = run = self._made(self._wordings, (stem, lower), read)
+        return run
+
+    def longer(self, run: _Run, key: str, stem: str, lower: str) -> _Run | None:
+        """The run with one word more, remembered under `key`."""
+        read = [
+            [(trie.next[word], waiting) for trie, waiting in run.under_way[half] if word in trie.next]
+            for half, word in enumerate((stem, lower))
+        ]
+        longer = self._made(run.spelt, (stem, lower), read)
+        if run.next is not None:
+            run.next[key] = longer
+        return longer
+
+    def _made(
+        self, spelt: _Halves, words: tuple[str, str], read: Sequence[Sequence[tuple[_Trie, Waiting]]]
+    ) -> _Run | None:
+        by_stems = spelt[0].next.get(words[0], _NO_WORDING)
+        as_written = spelt[1].next.get(words[1], _NO_WORDING)
+        if by_stems is _NO_WORDING and as_written is _NO_WORDING and not read[0] and not read[1]:
+            return None
+        under_way = tuple([(trie, waiting) for trie, waiting in half if trie.next] for half in read)
+        chains: dict[int, None] = {}
+        opened: dict[int, Waiting] = defaultdict(dict)
+        for trie, waiting in itertools.chain(*read):
+            if trie.keys:
+                for number in waiting:
+                    place = self._places[number]
+                    if place.completes >= 0:
+                        chains[place.completes] = None
+                    for following in place.following:
+                        opened[self._places[following].group][following] = None
+        for group, waiting in opened.items():
+            for half, trie in enumerate(self._groups[group]):
+                if trie.next:
+                    under_way[half].append((trie, waiting))
+        run = _Run((by_stems, as_written), under_way)
+        run.by_stems, run.as_written = (dict.fromkeys(_names(place)) for place in (by_stems, as_written))
+        run.anchors = (self._anchors_in(by_stems), self._anchors_in(as_written))
+        run.chains = tuple(chains)
+        run.counts = bool(by_stems.keys or as_written.keys or chains)
+        said = {**run.by_stems, **run.as_written, **dict.fromkeys(self._chains[number].name for number in chains)}
+        for name in tuple(said):
+            said.update(self._parents.get(name, {}))
+        run.said = tuple(said)
+        self.made += 1
+        return run
+
+    def _anchors_in(self, place: _Trie) -> frozenset[int]:
+        return self._needed.intersection(key for key in place.keys if isinstance(key, int))
+
+    def in_order(self, found: Sequence[_Run]) -> dict[str, None]:
+        """The names that the runs say: those that are spelt out, by their place, then long terms, then parents.
+
+        The order decides which of two phrases that find the same is shown.
+        """
+        names: dict[str, None] = {}
+        for run in found:
+            names.update(run.by_stems)
+        for run in found:
+            if run.as_written:
+                names.update(run.as_written)
+        chains: dict[int, list[int]] = {}
+        for run in found:
+            for number in run.chains:
+                if self._chains[number].name not in names:
+                    chains.setdefault(self._anchors[number], []).append(number)
+        if chains:
+            self._add_chains(names, chains, found)
+        for name in tuple(names):
+            if name in self._parents:
+                names.update(self._parents[name])
+        return names
+
+    def _add_chains(self, names: dict[str, None], chains: dict[int, list[int]], found: Sequence[_Run]) -> None:
+        """Add the names of chains, by where a wording of their anchor is first met."""
+        for half in (0, 1):
+            for run in found:
+                if not run.anchors[half].isdisjoint(chains):
+                    here = [anchor for anchor in chains if anchor in run.anchors[half]]
+                    for number in sorted(itertools.chain.from_iterable(chains.pop(anchor) for anchor in here)):
+                        names[self._chains[number].name] = None
+                    if not chains:
+                        return
 
 
-class _Standing(dict[int, "dict[int, list[int]]"]):
-    """Group -> where its wordings stand in the statement, by start; worked out for the groups that are asked for."""
-
-    def __init__(self, found: dict[Pattern, list[Span]], patterns: dict[int, set[Pattern]]) -> None:
-        super().__init__()
-        self._found = found
-        self._here = frozenset(found)
-        self._patterns = patterns
-
-    def __missing__(self, group: int) -> dict[int, list[int]]:
-        here = self._patterns[group] & self._here
-        places: dict[int, list[int]] = {} if here else _NOWHERE
-        for pattern in here:
-            for start, end in self._found[pattern]:
-                places.setdefault(start, []).append(end)
-        self[group] = places
-        return places
+def _names(place: _Trie) -> Iterator[str]:
+    return (key for key in place.keys if isinstance(key, str))
 
 
-class _Half:
-    """Patterns over one form of the words: their stems, or the words as written in lower case."""
-
-    def __init__(self, form: str) -> None:
-        self._form = form
-        self._patterns: dict[tuple[str, ...], list[str | int]] = {}
-        self._matcher: Any = None
-        self._keys: list[tuple[str | int, ...]] = []
-
-    def add(self, key: str | int, words: tuple[str, ...]) -> None:
-        if words:
-            keys = self._patterns.setdefault(words, [])
-            if key not in keys:
-                keys.append(key)
-            self._matcher = None
-
-    def compiled(self) -> list[tuple[str | int, ...]]:
-        """For each number that `find` gives, what its patterns are for. Patterns that serve the same share a number."""
-        from spacy.matcher import PhraseMatcher
-        from spacy.tokens import Doc
-
-        vocab = english().vocab
-        self._matcher = PhraseMatcher(vocab, attr="ORTH")
-        alike: dict[tuple[str | int, ...], list[tuple[str, ...]]] = defaultdict(list)
-        for pattern, keys in self._patterns.items():
-            alike[tuple(keys)].append(pattern)
-        self._keys = list(alike)
-        for number, patterns in enumerate(alike.values()):
-            self._matcher.add(str(number), [Doc(vocab, words=list(pattern)) for pattern in patterns])
-        return self._keys
-
-    def find(self, words: Words) -> Iterator[tuple[int, Span]]:
-        """Number of the pattern and where it stands."""
-        if not self._patterns or not words:
-            return
-        from spacy.tokens import Doc
-
-        strings = english().vocab.strings
-        for number, start, end in self._matcher(Doc(english().vocab, words=list(getattr(words, self._form)))):
-            yield int(strings[number]), (start, end)
+def _slots_to_come(chain: _Chain, index: int) -> tuple[list[int], bool]:
+    """The slots that may be read at `index`, some left out, and whether the chain may end there."""
+    for place in range(index, len(chain.slots)):
+        if not chain.slots[place][1]:
+            return list(range(index, place + 1)), False
+    return list(range(index, len(chain.slots))), index > 0
 
 
-def _joined(slots: Sequence[tuple[int, bool]], standing: _Standing) -> Iterator[Span]:
-    """Where slots stand one right after the other."""
-
-    def ends(index: int, position: int) -> Iterator[int]:
-        if index == len(slots):
-            yield position
-            return
-        group, optional = slots[index]
-        for end in standing[group].get(position, ()):
-            yield from ends(index + 1, end)
-        if optional:
-            yield from ends(index + 1, position)
-
-    first = 0
-    while True:
-        group, optional = slots[first]
-        for start in standing[group]:
-            for end in ends(first, start):
-                if end > start:
-                    yield start, end
-        if not optional:
-            return
-        first += 1
+def _anchors(wordings: _Halves, chains: Sequence[_Chain]) -> list[int]:
+    """The group of each chain that is needed and whose wordings serve fewest others."""
+    shared: dict[int, int] = defaultdict(int)
+    for half in wordings:
+        for keys in {tuple(keys) for keys in half.ends()}:
+            for key in keys:
+                if isinstance(key, int):
+                    shared[key] += len(keys)
+    return [min((group for group, optional in chain.slots if not optional), key=lambda group: shared[group]) for chain in chains]
 
 
 def _spelt_out(slots: Sequence[Slot]) -> Iterator[str]:

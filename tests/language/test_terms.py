@@ -1,3 +1,5 @@
+import pytest
+
 from procheck.language.terms import TermMatcher, slots_of
 from procheck.language.words import english, words_of
 
@@ -5,7 +7,7 @@ from procheck.language.words import english, words_of
 def found(term: str, text: str) -> set[tuple[int, int]]:
     matcher = TermMatcher()
     matcher.add("it", term)
-    return matcher.find(words_of(english().tokenizer(text)))["it"]
+    return set(matcher.find(words_of(english().tokenizer(text))).get("it", ()))
 
 
 def test_either_or_and_optional_parts() -> None:
@@ -49,4 +51,43 @@ def test_a_name_that_is_not_found_is_not_there() -> None:
     matcher = TermMatcher()
     matcher.add("it", "(child|pupil|student|boy|girl) [who has|who have] (harmed|hurt|abused) (another|others)")
 
-    assert dict(matcher.find(words_of(english().tokenizer("A girl saw that others hurt.")))) == {}
+    assert matcher.find(words_of(english().tokenizer("A girl saw that others hurt."))) == {}
+
+
+def test_a_slot_may_hold_a_word_as_written_beside_words_in_any_form() -> None:
+    """One slot of a long term may ask for one form of a word and let another word stand in any."""
+    term = "(=may|must|shall|can|will) [not] (be told|tell|say) (who|what)"
+
+    assert found(term, "they may not be told who") == {(1, 6)}
+    assert found(term, "musts tell what") == {(0, 3)}
+    assert found(term, "mays tell what") == set()
+
+
+def test_choices_of_several_words_that_begin_alike() -> None:
+    """Where one choice of a slot goes on from another, both are followed."""
+    term = "(keep|keep up|keep up with|stay) (record|records of|note|log) (it|all|this)"
+
+    assert found(term, "keep up records of it; keep up with notes of it; keep record all") == {(0, 5), (13, 16)}
+    assert found(term, "keep up with note this") == {(0, 5)}
+
+
+def test_a_name_is_said_with_its_parents() -> None:
+    """What includes a concept is said wherever that is, in order and once."""
+    matcher = TermMatcher({"nurse": ("health", "worker")})
+    matcher.add("nurse", "nurse")
+    matcher.add("health", "doctor")
+    matcher.add("health", "nurse")
+
+    hits = matcher.find(words_of(english().tokenizer("The doctor and the nurse or a nurse")))
+
+    assert hits == {"health": [(1, 2), (4, 5), (7, 8)], "nurse": [(4, 5), (7, 8)], "worker": [(4, 5), (7, 8)]}
+
+
+def test_forgetting_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A matcher that remembers next to nothing finds what one that remembers everything finds."""
+    monkeypatch.setattr("procheck.language.terms.MOST_REMEMBERED", 1)
+    matcher = TermMatcher()
+    matcher.add("it", "(child|pupil|student|boy|girl) [who has|who have] (harmed|hurt|abused) (another|others)")
+    words = words_of(english().tokenizer("The pupils who have hurt others"))
+
+    assert [matcher.find(words) for _ in range(3)] == [{"it": [(1, 6)]}] * 3
