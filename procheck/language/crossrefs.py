@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from procheck.documents.model import Document
 from procheck.language.statements import Statement
@@ -25,21 +26,74 @@ _NOT_OURS = re.compile(r"\b(act|regulations?|kcsie|education|working together|gu
 _NOT_OURS_AFTER = re.compile(r"^\s*(of|in)\s+(the\s+)?(\w+\s+){0,6}(act|regulations?|kcsie|working together|guidance)\b", re.IGNORECASE)
 
 
+_DENIED_BEFORE = re.compile(
+    r"\b(not|never|instead of|rather than|without|exempt(ed)? from|outside|except|other than|apart from)\b"
+    r"((?!\b(but|and)\b)[^.;,:]){0,45}$",
+    re.IGNORECASE,
+)
+_DENIED_AFTER = re.compile(
+    r"^\s*(\([^)]*\)\s*)?(therefore |also |itself )?(do(es)?|is|are|will|shall|need|must|should) not\b", re.IGNORECASE
+)
+_LEFT_OUT = re.compile(r"\bthis (section|part|chapter|procedure) (do|does|shall|will) not apply\b", re.IGNORECASE)
+_POINTED = re.compile(r"^[\"'”’*)]*,?\s*\(?(above|below|overleaf|on page \d+|section\b|heading\b|procedure\b|steps\b)", re.IGNORECASE)
+_POINTING = re.compile(
+    r"\b(sections?|part|heading|procedure|steps) (of this policy )?((headed|called|entitled|titled|named|on|about|for|under|in|below) )?"
+    r"[\"'“‘*(]*(the )?$",
+    re.IGNORECASE,
+)
+_NAMING = re.compile(r"\b(follow|see|under|in|of|as per|go to|turn to|use|apply|with)\s+[\"'“‘*(]*$", re.IGNORECASE)
+_STEPS = re.compile(
+    r"\b(?:steps?|points?|items?|stages?|paragraphs?|numbers?|boxes|box|rows?)\s+"
+    r"((?:\d{1,2}|[a-z])(?:(?:\s*(?:,|to|and|or|-|–)\s*)+(?:\d{1,2}|[a-z])\b)*)\s+(?:of|in|under|from|at)\s+[\"'“‘*(]*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_NAMED_ROW = re.compile(r"\b([A-Z][a-z]+ \d{1,2}|[A-Z][a-z]+ [A-Z])\s+(?:of|in|under)\s+[\"'“‘*(]*(?:the\s+)?$")
+_HEADING_LABEL = re.compile(
+    r"^((section|part|appendix|annex|annexe|chapter)\s+([A-Z]|\d{1,2})|[A-Z]?\d{1,2}(\.\d{1,2})*|[A-Z](?=[.):]))[.):]*\s+(?=\S)",
+    re.IGNORECASE,
+)
+_LEAST_NAME = 4
+_NAME_WORDS = 3
+_SMALL_WORDS = frozenset("a an the of in on to for and or with by at from is as about who".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a reference sends its reader."""
+
+    label: str = ""
+    """A section's or paragraph's label: "5", "4.2", "appendix c"."""
+    heading: str = ""
+    """A section's heading in lower case, where it is named and not numbered."""
+    steps: tuple[str, ...] = ()
+    """The labels or first words of the only items of it that are meant: "4", "route 1"; empty for all of it."""
+
+
 def referred_sections(document: Document, made: Sequence[Statement], about: Sequence[bool]) -> dict[int, str]:
     """Statement -> the cross-reference that sends the reader there from a statement `about` HSB.
 
-    The value is worded for the report: "cross-reference from 4.3".
+    A reference is by number ("section 5"), by name ("follow If You Are Worried, above") or to some steps of either. One
+    that is denied ("section 5 does not apply") sends nobody, and a section that leaves HSB out is reached by none. The
+    value is worded for the report: "cross-reference from 4.3".
     """
     reached: dict[int, str] = {}
+    names = _names(document)
+    left_out = {
+        statement.section
+        for statement in made
+        if about[statement.index] and _LEFT_OUT.search(document.text[statement.start : statement.end])
+    }
     for statement in made:
         if not about[statement.index]:
             continue
         text = document.text[statement.start : statement.end]
         label = document.blocks[statement.block].label
         source = label if any(mark.isalnum() for mark in label) else (statement.section or ("above",))[-1]
-        for target in _targets(text):
-            for other in made:
-                if other.index not in reached and not about[other.index] and _stands_in(document, other, target):
+        for target in _targets(text, names):
+            standing = [other for other in made if not about[other.index] and _stands_in(document, other, target)]
+            some = [other for other in standing if _is_step(document, other, target.steps)]
+            for other in some or standing:
+                if other.index not in reached and other.section not in left_out:
                     reached[other.index] = f"cross-reference from {source}"
     return reached
 
@@ -53,7 +107,7 @@ def pointing_at(document: Document, made: Sequence[Statement], about: Sequence[b
     for statement in made:
         if about[statement.index]:
             continue
-        for target in _targets(document.text[statement.start : statement.end]):
+        for target in _targets(document.text[statement.start : statement.end], ()):
             inside = [other.index for other in made if _stands_in(document, other, target)]
             if inside and all(about[number] for number in inside):
                 found.append(statement.index)
@@ -61,20 +115,87 @@ def pointing_at(document: Document, made: Sequence[Statement], about: Sequence[b
     return found
 
 
-def _targets(text: str) -> Iterator[str]:
-    """Labels that the sentence sends its reader to: "5", "4.2", "appendix c"."""
+def _names(document: Document) -> tuple[str, ...]:
+    """The document's headings without their labels, but those of its title; the longest first."""
+    headings = {heading for block in document.blocks for depth, heading in enumerate(block.section) if depth or len(block.section) == 1}
+    return tuple(sorted((_unlabelled(heading) for heading in headings), key=lambda name: (-len(name), name)))
+
+
+def _unlabelled(heading: str) -> str:
+    return _HEADING_LABEL.sub("", heading).strip(" :.*")
+
+
+def _targets(text: str, names: Sequence[str]) -> Iterator[Target]:
+    """What the sentence sends its reader to."""
     if not _FOLLOW.search(text):
         return
     for found in _NUMBERED.finditer(text):
         if _NOT_OURS.search(text[: found.start()][-60:]) or _NOT_OURS_AFTER.match(text[found.end() :]):
             continue
+        if _is_denied(text, found.start(), found.end()):
+            continue
+        steps = _steps(text[: found.start()])
         first, last = found.group(1), found.group(2)
-        yield first
+        yield Target(first, steps=steps)
         if last:
-            yield from _between(first, last)
-    yield from (found.group(1) for found in _BARE.finditer(text))
+            yield from (Target(label, steps=steps) for label in _between(first, last))
+    yield from (Target(found.group(1)) for found in _BARE.finditer(text) if not _is_denied(text, *found.span(1)))
     for found in _LETTERED.finditer(text):
-        yield f"{found.group(1)} {found.group(2)}".lower()
+        if not _is_denied(text, *found.span()):
+            yield Target(f"{found.group(1)} {found.group(2)}".lower(), steps=_steps(text[: found.start()]))
+    yield from _named(text, names)
+
+
+def _named(text: str, names: Sequence[str]) -> Iterator[Target]:
+    """Sections that the sentence calls by name: "as set out under Reporting below", "follow If You Are Worried"."""
+    lower = text.lower()
+    for name in names:
+        at = lower.find(name.lower()) if len(name) > _LEAST_NAME else -1
+        while at >= 0:
+            before, after = text[:at], text[at + len(name) :]
+            whole = not (before[-1:].isalnum() or after[:1].isalnum())
+            if whole and _is_name(name, text[at : at + len(name)], before, after) and not _is_denied(text, at, at + len(name)):
+                yield Target(heading=name.lower(), steps=_steps(before))
+                break
+            at = lower.find(name.lower(), at + 1)
+
+
+def _is_name(name: str, written: str, before: str, after: str) -> bool:
+    """True where the words are used as a section's name and not for what they mean."""
+    words = [word for word in written.split() if word.lower() not in _SMALL_WORDS]
+    as_title = all(word[:1].isupper() or not word[:1].isalpha() for word in words)
+    if before and as_title and (_POINTED.match(after) or _POINTING.search(before)):
+        return True
+    # Several words in capitals in the midst of a sentence are a name; a single one may be a person's or a service's.
+    return bool(before) and as_title and len(name.split()) >= _NAME_WORDS and bool(_NAMING.search(before) or _STEPS.search(before))
+
+
+def _is_denied(text: str, start: int, end: int) -> bool:
+    """True for "section 5 does not apply" and "instead of the steps in section 5"."""
+    return bool(_DENIED_BEFORE.search(text[:start]) or _DENIED_AFTER.match(text[end:]))
+
+
+def _steps(before: str) -> tuple[str, ...]:
+    """The items that are picked out of what follows: "steps 4 and 5 of", "Route 1 in"."""
+    found = _STEPS.search(before)
+    if found is None:
+        row = _NAMED_ROW.search(before)
+        return (row.group(1).lower(),) if row else ()
+    picked = re.findall(r"\b(?:\d{1,2}|[a-z])\b", found.group(1).lower())
+    if re.search(r"\d\s*(to|-|–)\s*\d", found.group(1)):
+        numbers = [int(each) for each in picked if each.isdigit()]
+        return tuple(str(number) for number in range(numbers[0], numbers[-1] + 1))
+    return tuple(picked)
+
+
+def _is_step(document: Document, statement: Statement, steps: Sequence[str]) -> bool:
+    """True where the statement stands in one of the items, or where all are meant."""
+    block = document.blocks[statement.block]
+    label = block.label.strip("().: ").lower()
+    text = block.text.lower()
+    return not steps or any(
+        label == step or label.endswith(f" {step}") or (len(step) > 1 and re.match(rf"{re.escape(step)}\b", text)) for step in steps
+    )
 
 
 def _between(first: str, last: str) -> Iterator[str]:
@@ -88,11 +209,13 @@ def _between(first: str, last: str) -> Iterator[str]:
         yield last
 
 
-def _stands_in(document: Document, statement: Statement, target: str) -> bool:
+def _stands_in(document: Document, statement: Statement, target: Target) -> bool:
+    if target.heading:
+        return any(_unlabelled(heading).lower() == target.heading for heading in statement.section)
     label = document.blocks[statement.block].label.strip("().").lower()
-    if label == target or (label.startswith(f"{target}.") and target[0].isdigit()):
+    if label == target.label or (label.startswith(f"{target.label}.") and target.label[0].isdigit()):
         return True
-    return any(_is_labelled(heading.lower(), target) for heading in statement.section)
+    return any(_is_labelled(heading.lower(), target.label) for heading in statement.section)
 
 
 def _is_labelled(heading: str, target: str) -> bool:
