@@ -15,9 +15,12 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\b(?:in|under|at|see|follow|by|as per)\s+(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\b", re.IGNORECASE)
-_LETTERED = re.compile(r"\b(appendix|annex|annexe|schedule|part|section)\s+([A-Z]|\d{1,2})\b", re.IGNORECASE)
+_LETTERED = re.compile(
+    r"\b(appendix|annex|annexe|schedule|part|section)(?:s|es)?\s+([A-Z]|\d{1,2})\b(?:\s*(?:and|,|&)\s*([A-Z])\b)?", re.IGNORECASE
+)
+_LETTER_AND_NUMBER = re.compile(r"\b([A-Z]\d{1,2}(?:\.\d{1,2})?)\b(?:\s*(?:and|to|or|,|-|–)\s*([A-Z]\d{1,2})\b)?")
 _FOLLOW = re.compile(
-    r"\b(follow|use|appl|set out|described|accordance|under|see|procedure|process|steps|same way|way that|outlined|"
+    r"\b(follow|use|appl|set out|described|accordance|subject to|under|see|procedure|process|steps|same way|way that|outlined|"
     r"explained|given|listed|recorded|record|report|refer|as in|as for|with|in line|"
     r"read|go(es|ne)? (through|over)|know|session|cover|train|briefed)",
     re.IGNORECASE,
@@ -52,6 +55,8 @@ _HEADING_LABEL = re.compile(
     r"^((section|part|appendix|annex|annexe|chapter)\s+([A-Z]|\d{1,2})|[A-Z]?\d{1,2}(\.\d{1,2})*|[A-Z](?=[.):]))[.):]*\s+(?=\S)",
     re.IGNORECASE,
 )
+_IN_FULL = re.compile(r"\b(follow\w*|appl(y|ies|ied)|procedures?|process|steps|accordance|in full|same way)\b", re.IGNORECASE)
+_MOST_IN_PASSING = 4
 _LEAST_NAME = 4
 _NAME_WORDS = 3
 _SMALL_WORDS = frozenset("a an the of in on to for and or with by at from is as about who".split())
@@ -67,6 +72,8 @@ class Target:
     """A section's heading in lower case, where it is named and not numbered."""
     steps: tuple[str, ...] = ()
     """The labels or first words of the only items of it that are meant: "4", "route 1"; empty for all of it."""
+    in_passing: bool = False
+    """True for "as in A3": one point is meant, so a paragraph is followed and a long section is not."""
 
 
 def referred_sections(document: Document, made: Sequence[Statement], about: Sequence[bool]) -> dict[int, str]:
@@ -91,6 +98,8 @@ def referred_sections(document: Document, made: Sequence[Statement], about: Sequ
         source = label if any(mark.isalnum() for mark in label) else (statement.section or ("above",))[-1]
         for target in _targets(text, names):
             standing = [other for other in made if not about[other.index] and _stands_in(document, other, target)]
+            if target.in_passing and len(standing) > _MOST_IN_PASSING:
+                continue
             some = [other for other in standing if _is_step(document, other, target.steps)]
             for other in some or standing:
                 if other.index not in reached and other.section not in left_out:
@@ -142,7 +151,13 @@ def _targets(text: str, names: Sequence[str]) -> Iterator[Target]:
     yield from (Target(found.group(1)) for found in _BARE.finditer(text) if not _is_denied(text, *found.span(1)))
     for found in _LETTERED.finditer(text):
         if not _is_denied(text, *found.span()):
-            yield Target(f"{found.group(1)} {found.group(2)}".lower(), steps=_steps(text[: found.start()]))
+            for letter in filter(None, found.group(2, 3)):
+                yield Target(f"{found.group(1)} {letter}".lower(), steps=_steps(text[: found.start()]))
+    for found in _LETTER_AND_NUMBER.finditer(text):
+        if not _is_denied(text, *found.span()):
+            # A postcode, a road or a form is a label of nothing in the document.
+            passing = not _IN_FULL.search(text)
+            yield from (Target(label.lower(), in_passing=passing) for label in filter(None, found.groups()))
     yield from _named(text, names)
 
 

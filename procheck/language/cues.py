@@ -260,6 +260,8 @@ class Cues:
             if at + 1 < len(stems) and stems[at + 1] in _SUFFERED:
                 return True
             return at + 1 < len(stems) and at + 1 not in inside and not _is_participle(self.words.lower[at + 1])
+        if stems[at] == "need" and not is_subordinate(self.words, cue[0]):
+            return False  # "The child may also need a referral" is no referral; "a child who may need help" is one in need
         return stems[at] in _EPISTEMIC and at not in inside
 
     def _governs(self, kind: str, spans: Sequence[Span], inside: set[int], reach: int) -> Span | None:

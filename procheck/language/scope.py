@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from procheck.documents.model import Document
+from procheck.language.clauses import FINITE
 from procheck.language.crossrefs import pointing_at, referred_sections
 from procheck.language.lexicon import Hits, Lexicon
 from procheck.language.statements import Statement
@@ -26,6 +27,7 @@ CHILD = "child"
 
 Subject = Literal["hsb", "general", "off-topic"]
 TITLE_WORDS = 30
+_RUN_IN_WORDS = 8
 _ENOUGH_MENTIONS = 3
 _ENOUGH_SHARE = 0.3
 
@@ -45,9 +47,10 @@ def scopes(document: Document, made: Sequence[Statement], hits: Sequence[Hits], 
     headings = _Headings(lexicon, title)
     whole = _is_about_hsb(document, headings)
     busy = _busy_sections(made, hits)
+    headed = _headed_blocks(document, headings)
     reaches: list[Reach] = []
     for statement in made:
-        subject = headings.subject(statement.section, whole)
+        subject = headed.get(statement.block) or headings.subject(statement.section, whole)
         if subject == "general" and statement.section in busy:
             subject = "hsb"
         if subject == "general" and _mentions(statement, made, hits):
@@ -107,6 +110,31 @@ def _is_about_hsb(document: Document, headings: _Headings) -> bool:
         if is_title and len(block.text.split()) <= TITLE_WORDS and headings.of(block.text) == "hsb":
             return True
     return False
+
+
+def _headed_blocks(document: Document, headings: _Headings) -> dict[int, Subject]:
+    """Blocks that a heading in their own first words tells the subject of: "24. Children who harm other children."
+
+    Where the block is numbered and its number has parts ("(1)", "(a)", a list), those are about the same.
+    """
+    found: dict[int, Subject] = {}
+    carried: Subject | None = None
+    for number, block in enumerate(document.blocks):
+        numbered = block.label.strip(".").isdigit()
+        if numbered or block.section != document.blocks[number - 1].section:
+            carried = None
+        if carried:
+            found[number] = carried
+        if block.kind not in ("paragraph", "list-item"):
+            continue
+        title, mark, _ = block.text.partition(".")
+        words = title.lower().split()
+        if mark and len(words) <= _RUN_IN_WORDS and not FINITE.intersection(words):
+            subject = headings.of(title)
+            if subject:
+                found[number] = subject
+                carried = subject if numbered else None
+    return found
 
 
 def _busy_sections(made: Sequence[Statement], hits: Sequence[Hits]) -> set[tuple[str, ...]]:

@@ -42,6 +42,7 @@ def test_negation_reaches_its_own_verb(text: str, target: str) -> None:
         ("We could ask our own psychologist to help you and the team to refer it.", "refer"),
         ("If the office says no, the manager might call again.", "call"),
         ("Staff may speak to the child → tell", "speak"),
+        ("The child may also need a referral.", "referral"),
         ("Staff are invited to report it.", "report"),
     ],
 )

@@ -71,3 +71,20 @@ def test_references_to_an_act_are_not_ours(tmp_path: Path) -> None:
     )
 
     assert found[1] == ("general", "")
+
+
+def test_a_numbered_paragraph_that_is_headed_in_its_first_words(tmp_path: Path) -> None:
+    """A numbered paragraph's own heading tells what it and its parts are about, up to the next number."""
+    found = subjects(
+        tmp_path, "# Policy", "## Particular matters", "23. Bells. Ring.", "24. Sexual harassment.", "(1) Tell.", "(2) Write.",
+        "25. Towers. Climb.",
+    )  # fmt: skip
+
+    assert [subject for subject, _ in found] == ["general"] * 2 + ["hsb"] * 3 + ["general"] * 2
+
+
+def test_a_run_in_heading_about_something_else(tmp_path: Path) -> None:
+    """In a section about HSB a paragraph headed "Allegations against staff." is about something else."""
+    found = subjects(tmp_path, "# Policy", "## Child-on-child abuse", "Tell.", "Allegations against staff. Ring.", "Write.")
+
+    assert [subject for subject, _ in found] == ["hsb", "off-topic", "off-topic", "hsb"]
