@@ -100,7 +100,7 @@ def past_verb(words: Words, span: Span) -> Span | None:
     at = span[0]
     while at < span[1] and lower[at] in _SKIPPED:
         at += 1
-    if lower[at] not in PAST:
+    if at == span[1] or lower[at] not in PAST:
         at -= 1
         while at >= 0 and lower[at] in _SKIPPED:
             at -= 1

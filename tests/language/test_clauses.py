@@ -101,6 +101,7 @@ def test_the_past_is_a_memory(text: str, target: str) -> None:
         ("Take account of whether either had been drinking.", "drinking"),
         ("A child who was harmed is supported.", "harmed"),
         ("Was anyone older?", "anyone"),
+        ("Tell them first", "first"),
         ("They may have had hard lives.", "lives"),
         ("If a child was touched, ring the police.", "touched"),
     ],
