@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from procheck.criteria.model import Criterion, Element, Pack
 from procheck.documents.model import Document
@@ -11,7 +11,7 @@ from procheck.judgement.candidates import Candidate, Finder
 from procheck.judgement.evidence import evidence
 from procheck.judgement.likeness import blend, worth_scoring
 from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence, Value
-from procheck.judgement.reading import ReadStatement, read
+from procheck.judgement.reading import ReadStatement, read_each, without_concepts
 from procheck.judgement.reasons import needs_review, unread_parts, why
 from procheck.judgement.statuses import status
 from procheck.scoring.model import ScoresStatements
@@ -39,23 +39,33 @@ class Judge:
         """
         found: dict[str, Found] = defaultdict(list)
         for document in documents:
-            for statement, candidates in self.candidates(read(document, self.pack.lexicon)):
+            # Concepts are let go as soon as the phrases were tried: of a long document's memory they are the most.
+            tried = (
+                (without_concepts(statement), candidates_of(statement, self._finder))
+                for statement in read_each(document, self.pack.lexicon)
+            )
+            for statement, candidates in self._heard(tried):
                 for candidate in candidates:
                     found[candidate.element.id].append((candidate, statement))
         unread = [*unread_parts(documents), *unreadable]
         return tuple(_criterion(criterion, found, unread) for criterion in self.pack.criteria)
 
-
-    def candidates(self, statements: Sequence[ReadStatement]) -> Iterator[tuple[ReadStatement, list[Candidate]]]:
+    def candidates(self, statements: Iterable[ReadStatement]) -> Iterator[tuple[ReadStatement, list[Candidate]]]:
         """Each statement with what it says of which elements."""
-        by_phrase = [candidates_of(statement, self._finder) for statement in statements]
+        return self._heard((statement, candidates_of(statement, self._finder)) for statement in statements)
+
+    def _heard(
+        self, tried: Iterable[tuple[ReadStatement, list[Candidate]]]
+    ) -> Iterator[tuple[ReadStatement, list[Candidate]]]:
+        """What the phrases found, after the scorer was heard where there is one."""
         if self.scorer is None:
-            yield from zip(statements, by_phrase, strict=True)
+            yield from tried
             return
-        worth = [worth_scoring(statement) for statement in statements]
-        inputs = [statement.scorer_input for statement, is_worth in zip(statements, worth, strict=True) if is_worth]
+        tried = list(tried)
+        worth = [worth_scoring(statement) for statement, _ in tried]
+        inputs = [statement.scorer_input for (statement, _), is_worth in zip(tried, worth, strict=True) if is_worth]
         scores = iter(self.scorer.score(inputs) if inputs else ())
-        for statement, candidates, is_worth in zip(statements, by_phrase, worth, strict=True):
+        for (statement, candidates), is_worth in zip(tried, worth, strict=True):
             if is_worth:
                 candidates = blend(
                     statement, candidates, next(scores), self.scorer.bounds, self._elements, self._finder

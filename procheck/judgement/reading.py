@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from procheck.documents.model import Document
@@ -49,31 +49,38 @@ class ReadStatement:
 
 def read(document: Document, lexicon: Lexicon) -> tuple[ReadStatement, ...]:
     """Every statement of the document, in order."""
+    return tuple(read_each(document, lexicon))
+
+
+def read_each(document: Document, lexicon: Lexicon) -> Iterator[ReadStatement]:
+    """Every statement of the document, in order, one at a time."""
     made = statements(document)
     own = [lexicon.find(statement.words) for statement in made]
     names = own_names(
         (statement.words, hits, document.text[statement.start : statement.end])
         for statement, hits in zip(made, own, strict=True)
     )
-    own = [with_names(statement.words, hits, names) for statement, hits in zip(made, own, strict=True)]
+    if names:
+        own = [with_names(statement.words, hits, names) for statement, hits in zip(made, own, strict=True)]
     reaches = scopes(document, made, own, lexicon)
     headings = _HeadingConcepts(lexicon)
-    result = []
     for statement in made:
         hits = own[statement.index]
         if statement.lead_in:
             hits = with_names(statement.joined, lexicon.find(statement.joined), names)
-        result.append(
-            ReadStatement(
-                document=document,
-                statement=statement,
-                hits=hits,
-                around=_around(statement, made, own, headings),
-                reach=reaches[statement.index],
-                before=_before(document, statement, made),
-            )
+        yield ReadStatement(
+            document=document,
+            statement=statement,
+            hits=hits,
+            around=_around(statement, made, own, headings),
+            reach=reaches[statement.index],
+            before=_before(document, statement, made),
         )
-    return tuple(result)
+
+
+def without_concepts(statement: ReadStatement) -> ReadStatement:
+    """The statement once its phrases were tried: all but the concepts in it and around it."""
+    return ReadStatement(statement.document, statement.statement, {}, Around(()), statement.reach, statement.before)
 
 
 def _before(document: Document, statement: Statement, made: Sequence[Statement]) -> str:

@@ -23,7 +23,7 @@ from procheck.language.words import Words, stem, stems_of
 Span = tuple[int, int]
 """Half-open range of word positions."""
 Hits = dict[str, list[Span]]
-"""Name -> where it stands, in order."""
+"""Name -> where it stands, in order. Names may share a list: it is read and never changed."""
 
 MOST_SPELT_OUT = 6
 MOST_REMEMBERED = 30_000
@@ -139,6 +139,7 @@ class _Run:
         """Every name that the whole run says."""
 
 
+_NOWHERE: list[Span] = []
 _NO_WORDING = _Trie()
 _NEW = _Run((_NO_WORDING, _NO_WORDING), ([], []))
 
@@ -178,7 +179,7 @@ class TermMatcher:
         most = len(keys)
         first_runs = runs.first
         found: list[_Run] = []
-        hits: Hits = {}
+        spans: list[Span] = []
         for start in range(most):
             key = keys[start]
             run = first_runs.get(key, _NEW)
@@ -188,12 +189,7 @@ class TermMatcher:
             while run is not None:
                 if run.counts:
                     found.append(run)
-                    span = (start, end)
-                    for name in run.said:
-                        if name in hits:
-                            hits[name].append(span)
-                        else:
-                            hits[name] = [span]
+                    spans.append((start, end))
                 if run.next is None or end == most:
                     break
                 key = keys[end]
@@ -202,7 +198,14 @@ class TermMatcher:
                 end += 1
         if runs.made > MOST_REMEMBERED:
             self._runs = None
-        return {name: hits[name] for name in runs.in_order(found)} if hits else hits
+        hits: Hits = dict.fromkeys(runs.in_order(found), _NOWHERE)
+        for run, span in zip(found, spans, strict=True):
+            # Most names stand in one place only: those of one run share the list, which halves a long document's memory.
+            alone = [span]
+            for name in run.said:
+                here = hits[name]
+                hits[name] = [*here, span] if here else alone
+        return hits
 
     def _group(self, choices: tuple[str, ...]) -> int:
         if choices not in self._numbers:
@@ -338,8 +341,8 @@ class _Runs:
         """Add the names of chains, by where a wording of their anchor is first met."""
         for half in (0, 1):
             for run in found:
-                if not run.anchors[half].isdisjoint(chains):
-                    here = [anchor for anchor in chains if anchor in run.anchors[half]]
+                here = run.anchors[half] & chains.keys()
+                if here:
                     for number in sorted(itertools.chain.from_iterable(chains.pop(anchor) for anchor in here)):
                         names[self._chains[number].name] = None
                     if not chains:

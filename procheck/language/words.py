@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def words_of(tokens: Doc | Any, offset: int = 0) -> Words:
         if text in _DROPPED or text.isspace():
             continue
         stems.append(stem(text))
-        lower.append(text.replace("’", "'"))
+        lower.append(intern(text.replace("’", "'")))
         starts.append(offset + token.idx)
         ends.append(offset + token.idx + len(text))
     return Words(tuple(stems), tuple(lower), tuple(starts), tuple(ends))

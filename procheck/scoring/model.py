@@ -65,6 +65,6 @@ class ScoresStatements(Protocol):
     elements: tuple[str, ...]
     bounds: Mapping[str, Bounds]
 
-    def score(self, inputs: Sequence[ScorerInput]) -> list[dict[str, Likelihood]]:
+    def score(self, inputs: Sequence[ScorerInput]) -> Sequence[Mapping[str, Likelihood]]:
         """For each statement the likelihoods of every element that the scorer knows, in the order given."""
         ...
