@@ -1,0 +1,1 @@
+"""Many agencies, one audit: their documents judged, reviewers' decisions kept, rounds compared."""
