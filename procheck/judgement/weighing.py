@@ -17,6 +17,7 @@ Stand = Literal["says", "partly", "contradicts"]
 DOUBTFUL = "the program is not sure that the passage says this"
 MAY_OPPOSE = "a passage may say the opposite"
 DENIES = "'{cue}' forbids or waives the very thing that is asked for"
+APART = "what is denied is something else"
 GENERAL = "it is about concerns in general, not HSB"
 IN_PART = "it says so only in part, or too vaguely to act on"
 _BECAUSE = {
@@ -52,6 +53,8 @@ def weigh(element: Element, stand: Stand, spans: Sequence[Span], cues: Cues, rea
         return Weight("contradicted", reading, DENIES.format(cue=reading.cue))
     if reading.manner in _DROPPED:
         return Weight("no", reading, _DROPPED[reading.manner].format(cue=reading.cue))
+    if stand == "contradicts" and cues.parts(spans):
+        return Weight("no", reading, APART)
     if stand == "contradicts":
         # General text that says the opposite is a reason for a person to look, not a verdict about HSB.
         if reach.subject == "hsb" and reading.manner == "says":

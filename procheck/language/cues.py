@@ -130,6 +130,18 @@ class Cues:
         limited = told or any(word in _LIMITS for word in lower[cue[1] :]) or any(word in _OTHERS for word in lower[: cue[0]])
         return self._shown(cue) if near and not limited else ""
 
+    def parts(self, spans: Sequence[Span]) -> bool:
+        """True where a "not" among the matched words stands in a relative clause that ends before the rest of them.
+
+        "A reporter who has heard nothing contacts social care" holds "nothing" and "contacts" and denies no contact.
+        """
+        inside = {position for start, end in spans for position in range(start, end)}
+        for cue in self.hits.get("negation", ()):
+            later = [start for start, _ in spans if start >= cue[1]]
+            if cue[0] in inside and later and min(later) >= relative_end(self.words, cue, len(self.words)):
+                return True
+        return False
+
     def _quote_follows(self, at: int) -> bool:
         """True where a quotation mark, which is no word, stands between the word at `at` and the one before."""
         return at < len(self.words) and self.words.starts[at] - self.words.ends[at - 1] == _SPACE_AND_MARK

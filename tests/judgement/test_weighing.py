@@ -14,6 +14,7 @@ HSB = "# Harmful sexual behaviour policy"
         ("Staff shall refrain from ringing social care.", "contradicted"),
         ("Staff refrain from ringing social care until parents agree.", "no"),
         ("Staff were told to refrain from ringing social care, which was a mistake.", "no"),
+        ("Staff who are not sure must ring social care.", "yes"),
         ("Other staff refrain from ringing social care.", "no"),
     ],
 )

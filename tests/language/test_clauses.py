@@ -134,3 +134,19 @@ def test_denial(text: str, targets: tuple[str, ...], cue: str) -> None:
     words = words_of(english().tokenizer(text))
     spans = [(words.lower.index(target), words.lower.index(target) + 1) for target in targets]
     assert Cues.of(words, CUES).denial(spans) == cue
+
+
+@pytest.mark.parametrize(
+    ("text", "targets", "apart"),
+    [
+        ("A reporter who has heard nothing contacts the team.", ("nothing", "contacts"), True),
+        ("Staff who are not sure must report it.", ("not", "report"), True),
+        ("Staff do not report it.", ("not", "report"), False),
+        ("It is agreed that nothing is reported.", ("nothing", "reported"), False),
+    ],
+)
+def test_a_denial_in_another_clause(text: str, targets: tuple[str, ...], apart: bool) -> None:
+    """Matched words that hold a "not" of another clause than the rest are apart."""
+    words = words_of(english().tokenizer(text))
+    spans = [(words.lower.index(target), words.lower.index(target) + 1) for target in targets]
+    assert Cues.of(words, CUES).parts(spans) == apart
