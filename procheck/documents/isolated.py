@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 import tempfile
 import traceback
 from multiprocessing.connection import Connection
@@ -16,6 +15,7 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import TracebackType
 
+from procheck.documents.confining import confine, end, end_with_parent
 from procheck.documents.errors import UnreadableDocument
 from procheck.documents.model import Document
 from procheck.documents.safety import DEFAULT_LIMITS, MEGABYTE, Limits
@@ -34,7 +34,7 @@ class IsolatedReader:
 
     def __init__(self, limits: Limits = DEFAULT_LIMITS, *, ocr: bool = False) -> None:
         """`ocr`: pages without a text layer go through text recognition."""
-        self._limits = limits
+        self.limits = limits
         self._ocr = ocr
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
@@ -59,9 +59,9 @@ class IsolatedReader:
             if not self._is_ready:
                 self._is_ready = connection.poll(_STARTING) and connection.recv()
             connection.send(path)
-            if not connection.poll(self._limits.seconds):
+            if not connection.poll(self.limits.seconds):
                 self._stop()
-                limit = f"{self._limits.seconds:,g} second{'s' if self._limits.seconds != 1 else ''}"
+                limit = f"{self.limits.seconds:,g} second{'s' if self.limits.seconds != 1 else ''}"
                 raise UnreadableDocument(
                     name,
                     f"took longer to read than the limit of {limit}",
@@ -70,7 +70,7 @@ class IsolatedReader:
             answer: Document | UnreadableDocument = connection.recv()
         except (EOFError, ConnectionError) as error:
             self._stop()
-            raise _too_much(name, self._limits) from error
+            raise _too_much(name, self.limits) from error
         if isinstance(answer, UnreadableDocument):
             raise answer
         return answer
@@ -83,7 +83,7 @@ class IsolatedReader:
             # Here, so that pages of a policy never stay behind on the disk when the process is ended.
             self._folder = tempfile.TemporaryDirectory(prefix="procheck-", ignore_cleanup_errors=True)
         folder = self._folder.name if self._folder else ""
-        self._process = context.Process(target=_serve, args=(theirs, self._limits, self._ocr, folder), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, self.limits, self._ocr, folder, os.getpid()), daemon=True)
         self._process.start()
         theirs.close()
         self._connection, self._is_ready = ours, False
@@ -91,7 +91,7 @@ class IsolatedReader:
 
     def _stop(self) -> None:
         if self._process is not None:
-            _end(self._process)
+            end(self._process)
         if self._connection is not None:
             self._connection.close()
         if self._folder is not None:
@@ -99,21 +99,10 @@ class IsolatedReader:
         self._process = self._connection = self._folder = None
 
 
-def _end(process: SpawnProcess) -> None:
-    if process.pid is not None and hasattr(os, "killpg"):
-        try:
-            # With it goes an OCR program that it has started.
-            os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):  # it has not got as far as making a group of its own
-            process.kill()
-    else:
-        process.kill()
-    process.join(5)
-
-
-def _serve(connection: Connection, limits: Limits, ocr: bool, folder: str) -> None:
+def _serve(connection: Connection, limits: Limits, ocr: bool, folder: str, parent: int) -> None:
     """The process: paths in, documents or refusals out, until the other end is closed. `folder`: for temporary files."""
-    _confine(limits)
+    confine(limits.memory_bytes)
+    end_with_parent(parent)
     if folder:
         tempfile.tempdir = os.environ["TMPDIR"] = os.environ["TMP"] = folder
     import procheck.documents.opening  # noqa: F401
@@ -151,16 +140,3 @@ def _answer(path: Path, limits: Limits, ocr: bool) -> Document | UnreadableDocum
 def _too_much(name: str, limits: Limits) -> UnreadableDocument:
     memory = f"{limits.memory_bytes // MEGABYTE:,} MB of memory"
     return UnreadableDocument(name, f"crashed its reader, because it is damaged or needs more than {memory}", _ANOTHER_WAY)
-
-
-def _confine(limits: Limits) -> None:
-    if hasattr(os, "setsid"):
-        os.setsid()
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    for kind, most in ((resource.RLIMIT_DATA, limits.memory_bytes), (resource.RLIMIT_CORE, 0)):
-        _, hard = resource.getrlimit(kind)
-        if hard == resource.RLIM_INFINITY or most < hard:
-            resource.setrlimit(kind, (most, hard))

@@ -16,7 +16,7 @@ from procheck.documents.model import Document, Draft
 from procheck.documents.safety import DEFAULT_LIMITS, MEGABYTE, Limits, refuse_long, refuse_wordy
 from procheck.documents.sniffing import sniff
 
-__all__ = ["find_documents", "open_document", "read_bytes"]
+__all__ = ["file_bytes", "find_documents", "open_document", "read_bytes"]
 
 _LIMITED = frozenset({"docx", "odt", "html", "pdf"})
 """Formats whose readers unpack or build more than the file's own bytes, and so take limits."""
@@ -27,7 +27,7 @@ def open_document(path: Path, limits: Limits = DEFAULT_LIMITS, *, ocr: bool = Fa
 
     Raises `UnreadableDocument` where there is no such file, it is not a plain file, is too large, or cannot be read.
     """
-    return read_bytes(_bytes_of(path, limits), path.name, limits, ocr=ocr)
+    return read_bytes(file_bytes(path, limits), path.name, limits, ocr=ocr)
 
 
 def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, *, ocr: bool = False) -> Document:
@@ -60,7 +60,8 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, *, ocr: 
     return document
 
 
-def _bytes_of(path: Path, limits: Limits) -> bytes:
+def file_bytes(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """All that is in the file at `path`. Raises `UnreadableDocument` where it is no plain file, or is too large."""
     name = path.name or str(path)
     try:
         # Without O_NONBLOCK the opening of a named pipe would wait for ever.

@@ -116,6 +116,13 @@ def sniff(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Format:
     return _sniff_text(data, name)
 
 
+def called_by_name(name: str) -> Literal["markdown", "html", ""]:
+    """All that a file's name has to say about its format: the same bytes under two names of which this is the same are read alike."""
+    if name.lower().endswith((".md", ".markdown", ".mdown")):
+        return "markdown"
+    return "html" if name.lower().endswith((".html", ".htm", ".xhtml")) else ""
+
+
 def _sniff_zip(data: bytes, name: str, limits: Limits) -> Format:
     archive = open_zip(data, name, limits)
     names = archive.namelist()
@@ -165,8 +172,7 @@ def _sniff_text(data: bytes, name: str) -> Format:
         raise UnreadableDocument(name, "is an e-mail", "save the attached policy as its own file and check that")
     if head.startswith("<") and len(_HTML_TAGS.findall(head)) >= 3:
         return "html"
-    if name.lower().endswith((".md", ".markdown", ".mdown")):
-        return "markdown"
-    if name.lower().endswith((".html", ".htm", ".xhtml")) and _HTML_TAGS.search(text):
-        return "html"
+    called = called_by_name(name)
+    if called == "markdown" or (called == "html" and _HTML_TAGS.search(text)):
+        return called
     return "markdown" if len(_MARKDOWN_SIGNS.findall(text)) >= 3 and re.search(r"^#{1,6} \S|^\|", text, re.MULTILINE) else "text"

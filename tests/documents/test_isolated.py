@@ -72,7 +72,7 @@ def test_a_file_that_takes_too_long_is_given_up(long: Path, policy: Path) -> Non
         sentence = refusal(reader, long)
         assert sentence.startswith("long.docx took longer to read than the limit of 0.02 seconds: ")
         assert "--max-seconds" in sentence
-        reader._limits = Limits()
+        reader.limits = Limits()
         assert WORDS == reader.open(policy).text
 
 
