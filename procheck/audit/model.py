@@ -159,6 +159,9 @@ class Cell:
     None where there is no self-score, or either side has no rank."""
     movement: Movement | None = None
     """None where there is no previous round."""
+    seen: str = ""
+    """"7-3fa91c02d4e5b6a7": the latest decision and the evidence that a reader of this cell has seen. Forms in which people decide carry
+    it with the row (`columns.SEEN`, hidden) and give it back with the decision."""
 
     @property
     def final(self) -> str:
@@ -242,6 +245,8 @@ class ActionRow:
     """One of `PROGRESS`, or ""."""
     completed: str = ""
     """ISO date, or the words that a person wrote."""
+    seen: str = ""
+    """As `Cell.seen`."""
 
 
 @dataclass(frozen=True, slots=True)
