@@ -1,0 +1,1 @@
+"""The local web page: read a document beside the criteria, on this computer alone."""
