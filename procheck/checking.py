@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from procheck import __version__
+from procheck.acceptance.applying import with_accepted
+from procheck.acceptance.model import RecordFile
 from procheck.criteria.loading import load_pack
 from procheck.criteria.model import Pack
 from procheck.datafiles import DataFileError, load
@@ -29,14 +31,15 @@ def check(
     submission: str,
     as_of: date,
     unreadable: Sequence[UnreadableDocument] = (),
+    accepted: Sequence[RecordFile] = (),
 ) -> Report:
     """The report on documents that are judged together as one submission.
 
     `unreadable` are files of the same submission that could not be read: the report names them and flags what was not
-    found, because it may stand in them.
+    found, because it may stand in them. `accepted` is what the author accepts as dealt with elsewhere: it is shown, and changes no value.
     """
     pack = judge.pack
-    return Report(
+    report = Report(
         submission=submission,
         as_of=as_of.isoformat(),
         procheck=__version__,
@@ -49,6 +52,7 @@ def check(
         ),
         scorer=judge.scorer.sha256 if judge.scorer else "",
     )
+    return with_accepted(report, accepted)
 
 
 def find_judge(name: str, glossary: Path | None = None, *, scored: bool = True) -> Judge:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from procheck.cli.destination import form_for, write
+from procheck.cli.options import NO_ACCEPTED
 from procheck.cli.reading import reading_options
 from procheck.reports import FORMS
 
 if TYPE_CHECKING:
+    from procheck.acceptance.model import RecordFile
     from procheck.documents.isolated import IsolatedReader
     from procheck.documents.model import Document
     from procheck.reports.model import Report
@@ -37,6 +39,7 @@ ALL_MET, FALLS_SHORT, COULD_NOT_RUN, UNREAD = 0, 1, 2, 3
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
               help="Date that reviews are overdue by (YYYY-MM-DD); today if left out.")  # fmt: skip
 @click.option("--no-scorer", is_flag=True, help="Judge by phrases alone, without the learned scorer: faster, finds less.")
+@NO_ACCEPTED
 @reading_options
 def check(
     paths: tuple[Path, ...],
@@ -47,6 +50,7 @@ def check(
     glossary: Path | None,
     today: datetime | None,
     no_scorer: bool,
+    no_accepted: bool,
     reader: IsolatedReader,
 ) -> None:
     """Test documents against the criteria and report what falls short.
@@ -56,6 +60,7 @@ def check(
 
     Exit status: 0 all criteria met, 1 something falls short, 2 could not run, 3 some document could not be read.
     """
+    from procheck.acceptance.finding import check_files, find
     from procheck.checking import check as check_documents
     from procheck.checking import find_judge
     from procheck.documents.errors import UnreadableDocument
@@ -65,11 +70,15 @@ def check(
     files = find_documents(paths)
     if not files:
         raise click.UsageError(f"no documents in {', '.join(map(str, paths))}: give a document or a folder of them.")
+    if not no_accepted:
+        check_files(files)
     judge = find_judge(pack, glossary, scored=not no_scorer)
     as_of = today.date() if today else date.today()
     unreadable: list[UnreadableDocument] = []
     reports: list[Report] = []
     documents: list[Document] = []
+    held: list[RecordFile] = []
+    said: list[str] = []
     names = submission_names(files)
     for path in _progress(files):
         try:
@@ -77,16 +86,21 @@ def check(
         except UnreadableDocument as error:
             unreadable.append(error)
             continue
+        found = None if no_accepted else find(path, document.text)
+        said += found.said if found else ()
+        records = found.records if found else ()
         if together:
             documents.append(document)
+            held += records
         else:
-            reports.append(check_documents([document], judge, submission=names[path], as_of=as_of))
+            reports.append(check_documents([document], judge, submission=names[path], as_of=as_of, accepted=records))
     if documents and together:
-        reports.append(check_documents(documents, judge, submission=together, as_of=as_of, unreadable=unreadable))
+        report = check_documents(documents, judge, submission=together, as_of=as_of, unreadable=unreadable, accepted=held)
+        reports.append(report)
     if reports:
         write(reports, chosen, output, several=len(files) > 1 and not together)
-    for failure in unreadable:
-        click.echo(f"procheck: {failure}", err=True)
+    for sentence in [*dict.fromkeys(said), *unreadable]:
+        click.echo(f"procheck: {sentence}", err=True)
     sys.exit(UNREAD if unreadable else FALLS_SHORT if any(report.falls_short for report in reports) else ALL_MET)
 
 

@@ -44,7 +44,7 @@ def write(reports: Sequence[Report], form: Form, output: Path | None, *, several
             _show(reports, form)
         else:
             content = render(reports, form)
-            _save(output / f"{_safe(reports[0].submission)}{SUFFIXES[form]}" if output.is_dir() else output, content)
+            save(output / f"{_safe(reports[0].submission)}{SUFFIXES[form]}" if output.is_dir() else output, content)
         return
     if output is None:
         raise click.UsageError(f"several submissions make several {form} files: add -o FOLDER, or use --together NAME.")
@@ -52,7 +52,7 @@ def write(reports: Sequence[Report], form: Form, output: Path | None, *, several
         raise click.UsageError(f"{output} is a file: several submissions need a folder.")
     output.mkdir(parents=True, exist_ok=True)
     for report in reports:
-        _save(output / f"{_safe(report.submission)}{SUFFIXES[form]}", render([report], form))
+        save(output / f"{_safe(report.submission)}{SUFFIXES[form]}", render([report], form))
 
 
 def _show(reports: Sequence[Report], form: Form) -> None:
@@ -66,7 +66,7 @@ def _show(reports: Sequence[Report], form: Form) -> None:
     sys.stdout.buffer.flush()
 
 
-def _save(path: Path, content: bytes) -> None:
+def save(path: Path, content: bytes) -> None:
     """Write by way of a temporary file, so that a report is there whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.part")

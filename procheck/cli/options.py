@@ -8,6 +8,8 @@ import click
 
 PACK = click.option("--criteria", "pack", default="hsb-learning-2017", show_default=True, metavar="PACK",
                     help="Criteria pack: the id of one that comes with procheck, or a folder.")  # fmt: skip
+NO_ACCEPTED = click.option("--no-accepted", is_flag=True,
+                           help="Leave out what is recorded as accepted beside the documents (procheck accept).")  # fmt: skip
 WIDTH = 96
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from procheck.judgement.model import CriterionFinding, ElementFinding
 from procheck.reports.model import Report
 from procheck.reports.ordering import advice, passages
-from procheck.reports.wording import STATUS_WORDS, VALUE_WORDS, clean
+from procheck.reports.wording import STATUS_WORDS, VALUE_WORDS, accepted_label, clean
 
 COLUMNS = (
     "Submission",
@@ -31,6 +31,10 @@ COLUMNS = (
     "Why",
     "What to add",
     "Needs a person",
+    "Accepted",
+    "Accepted because",
+    "Dealt with in",
+    "Accepted until",
 )
 """`Quote` to `Paragraph` are of the best passage; `Passages` says how many there are."""
 
@@ -79,5 +83,10 @@ def _cells(report: Report, criterion: CriterionFinding, element: ElementFinding)
     yield str(best.paragraph) if best else ""
     yield str(len(element.evidence))
     yield element.why
-    yield advice(element)
+    yield advice(element, report.accepted_as(element.id))
     yield " ".join(criterion.needs_review)
+    accepted = report.accepted_as(element.id)
+    yield accepted_label(accepted) if accepted else ""
+    yield accepted.reason if accepted else ""
+    yield accepted.document if accepted else ""
+    yield accepted.until if accepted else ""

@@ -108,6 +108,8 @@ class SectionWriter:
                 add_text(paragraph, ", " if place else "")
                 add_link(paragraph, criterion.id, self.mark(criterion))
             box(paragraph, *_PERSON)
+        if wording.accepted_sentence(self.report):
+            self.say(wording.accepted_sentence(self.report))
         self.say(f"{wording.SHORT_LIMITS} Its limits stand at the end.", soft=True)
 
     def actions(self) -> None:
@@ -143,6 +145,7 @@ class SectionWriter:
                 which, status, person, _ = add_row(table)
                 add_link(which.paragraphs[0], f"{criterion.id} {criterion.title}", self.mark(criterion))
                 self._badge(status.paragraphs[0], criterion.status)
+                self._accepted_tag(status.paragraphs[0], criterion)
                 add_text(
                     person.paragraphs[0], "Yes" if criterion.needs_review else "No", bold=bool(criterion.needs_review)
                 )
@@ -162,6 +165,7 @@ class SectionWriter:
         status = new_paragraph(self.document)
         status.paragraph_format.keep_with_next = True
         self._badge(status, criterion.status)
+        self._accepted_tag(status, criterion)
         if criterion.needs_review:
             reasons = " ".join(wording.sentence(reason) for reason in criterion.needs_review)
             person = self.say(reasons, label=f"{wording.PERSON}.")
@@ -248,7 +252,8 @@ class SectionWriter:
 
     def _found(self, cell: _Cell, element: ElementFinding) -> None:
         """Why, the passages, what to add. The cell's first paragraph takes the first of them."""
-        why, advice = wording.reason(element), ordering.advice(element)
+        accepted = self.report.accepted_as(element.id)
+        why, advice = wording.reason(element), ordering.advice(element, accepted)
         if why:
             add_text(cell.paragraphs[0], why)
         for evidence in ordering.shown(element):
@@ -258,11 +263,22 @@ class SectionWriter:
         if more:
             counted = f"{wording.plural(more, 'more passage')}: see Further passages."
             add_text(new_paragraph(cell, "Place"), counted)
+        if accepted:
+            self._labelled(cell, wording.accepted_label(accepted), wording.accepted_words(accepted))
         if advice:
-            empty = not cell.text
-            paragraph = cell.paragraphs[0] if empty else new_paragraph(cell, "Cell")
-            add_text(paragraph, f"{wording.ADD}: ", bold=True)
-            add_text(paragraph, advice)
+            self._labelled(cell, wording.ADD, advice)
+
+    @staticmethod
+    def _labelled(cell: _Cell, label: str, text: str) -> None:
+        """A paragraph with a bold label; it takes the cell's first where that is all there is."""
+        paragraph = new_paragraph(cell, "Cell") if cell.text else cell.paragraphs[0]
+        add_text(paragraph, f"{label}: ", bold=True)
+        add_text(paragraph, text)
+
+    def _accepted_tag(self, paragraph: Paragraph, criterion: CriterionFinding) -> None:
+        number = len(ordering.accepted_of(criterion, self.report))
+        if number:
+            add_text(paragraph, f" {number} accepted", soft=True)
 
     def _place(self, cell: _Cell, evidence: Evidence) -> None:
         paragraph = new_paragraph(cell, "Place")

@@ -12,22 +12,22 @@ from dataclasses import asdict
 from typing import Any
 
 from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence, Status
-from procheck.reports.model import DocumentSummary, Note, Report
+from procheck.reports.model import Acceptance, DocumentSummary, Note, Report
 
 SCHEMA = "procheck.report/1"
 
 
 def render(report: Report) -> bytes:
     """One report as an indented JSON object, UTF-8."""
-    return _encoded(json.dumps(as_object(report), ensure_ascii=False, indent=2) + "\n")
+    return encoded(json.dumps(as_object(report), ensure_ascii=False, indent=2) + "\n")
 
 
 def render_lines(reports: Sequence[Report]) -> bytes:
     """Each report as one line of JSON, UTF-8, in the order given."""
-    return _encoded("".join(json.dumps(as_object(report), ensure_ascii=False) + "\n" for report in reports))
+    return encoded("".join(json.dumps(as_object(report), ensure_ascii=False) + "\n" for report in reports))
 
 
-def _encoded(text: str) -> bytes:
+def encoded(text: str) -> bytes:
     """UTF-8. A lone surrogate, which UTF-8 cannot hold, becomes the \\udXXX that JSON has for it."""
     return text.encode("utf-8", "backslashreplace")
 
@@ -50,9 +50,10 @@ def as_object(report: Report) -> dict[str, Any]:
         "as_of": report.as_of,
         "documents": [_document(document) for document in report.documents],
         "summary": {status: report.counts()[status] for status in _SUMMARY},
-        "criteria": [_criterion(criterion) for criterion in report.criteria],
-        "notes": [_note(note) for note in report.notes],
+        "criteria": [_criterion(criterion, report) for criterion in report.criteria],
+        "notes": [note_object(note) for note in report.notes],
         "scorer": report.scorer or None,
+        "accepted": [asdict(accepted) for accepted in report.accepted],
     }
 
 
@@ -79,33 +80,37 @@ def _document(document: DocumentSummary) -> dict[str, Any]:
     }
 
 
-def _criterion(criterion: CriterionFinding) -> dict[str, Any]:
+def _criterion(criterion: CriterionFinding, report: Report) -> dict[str, Any]:
     return {
         "id": criterion.id,
         "theme": criterion.theme,
         "title": criterion.title,
         "status": criterion.status,
         "needs_review": list(criterion.needs_review),
-        "elements": [_element(element) for element in criterion.elements],
+        "elements": [_element(element, report.accepted_as(element.id)) for element in criterion.elements],
         "why_it_matters": criterion.why_it_matters,
         "source": criterion.source,
         "questions": list(criterion.questions),
     }
 
 
-def _element(element: ElementFinding) -> dict[str, Any]:
-    return {
+def _element(element: ElementFinding, accepted: Acceptance | None) -> dict[str, Any]:
+    made = {
         "id": element.id,
         "required": element.required,
         "value": element.value,
         "why": element.why,
-        "evidence": [_evidence(evidence) for evidence in element.evidence],
+        "evidence": [evidence_object(evidence) for evidence in element.evidence],
         "title": element.title,
         "add": element.add,
     }
+    if accepted:
+        made["accepted"] = {"reason": accepted.reason, "document": accepted.document, "until": accepted.until}
+    return made
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
+def evidence_object(evidence: Evidence) -> dict[str, Any]:
+    """One passage, as the contract has it."""
     made = {
         "quote": evidence.quote,
         "document": evidence.document,
@@ -125,5 +130,6 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     return made
 
 
-def _note(note: Note) -> dict[str, Any]:
+def note_object(note: Note) -> dict[str, Any]:
+    """One note, as the contract has it."""
     return asdict(note) | {"section": list(note.section)}

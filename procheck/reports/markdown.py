@@ -57,7 +57,7 @@ def _report(report: Report, number: int) -> Iterator[str]:
     yield from _further(report)
     yield "## How to read this report, and its limits"
     yield _bullets(wording.limits(report))
-    yield _table(
+    yield table(
         ("Status", "What it means"),
         [
             (f"{wording.STATUS_SYMBOLS[status]} {wording.STATUS_WORDS[status]}", escaped(wording.sentence(meaning)))
@@ -80,6 +80,8 @@ def _summary(report: Report, number: int) -> Iterator[str]:
     if people:
         links = ", ".join(f"[{escaped(criterion.id)}]({_link(criterion, number)})" for criterion in people)
         yield f"**{wording.person_sentence(report)}** Each says why: {links}."
+    if wording.accepted_sentence(report):
+        yield escaped(wording.accepted_sentence(report))
     yield f"{wording.SHORT_LIMITS} Its limits stand at the end."
 
 
@@ -109,7 +111,7 @@ def _link(criterion: CriterionFinding, number: int) -> str:
 
 
 def _glance(report: Report, number: int) -> str:
-    return _table(
+    return table(
         ("Criterion", "Status", "A person should look"),
         [
             (
@@ -150,8 +152,11 @@ def _element(element: ElementFinding, report: Report) -> Iterator[str]:
     more = len(ordering.further(element))
     if more:
         yield f"{wording.plural(more, 'more passage')}: see “Further passages”."
-    if ordering.advice(element):
-        yield f"**{wording.ADD}:** {escaped(ordering.advice(element))}"
+    accepted = report.accepted_as(element.id)
+    if accepted:
+        yield f"**{wording.accepted_label(accepted)}:** {escaped(wording.accepted_words(accepted))}"
+    if ordering.advice(element, accepted):
+        yield f"**{wording.ADD}:** {escaped(ordering.advice(element, accepted))}"
 
 
 def _passage(evidence: Evidence, report: Report) -> str:
@@ -180,7 +185,7 @@ def _notes(report: Report) -> Iterator[str]:
 
 
 def _facts(document: DocumentSummary, report: Report) -> str:
-    return _table(
+    return table(
         ("Fact", "What was found"), [(fact, escaped(value)) for fact, value in ordering.facts(document, report)]
     )
 
@@ -198,7 +203,7 @@ def _bullets(lines: Sequence[str]) -> str:
     return "\n".join(f"- {escaped(line)}" for line in lines)
 
 
-def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table of cells that are already escaped."""
     lines = [headings, ["---"] * len(headings), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

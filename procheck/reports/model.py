@@ -9,7 +9,8 @@ from typing import Literal
 from procheck.documents.model import Unread
 from procheck.judgement.model import CriterionFinding, Status
 
-NoteKind = Literal["language", "placeholder", "overdue-review", "outdated-reference", "pointer", "unread"]
+NoteKind = Literal["language", "placeholder", "overdue-review", "outdated-reference", "pointer", "unread", "accepted"]
+Standing = Literal["stands", "opposed", "expired", "unused"]
 STATUSES: tuple[Status, ...] = ("contradicted", "not-met", "partial", "met", "not-applicable")
 """Worst first: the order in which reports show them."""
 
@@ -49,6 +50,27 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """The author's record that an element is dealt with elsewhere or does not apply. It changes no value and no status."""
+
+    element: str
+    """Its id."""
+    reason: str
+    document: str = ""
+    """Where it is dealt with ("Behaviour policy, s.4"); "" where that is not said."""
+    until: str = ""
+    """ISO date of the last day on which it holds; "" for no end."""
+    recorded: str = ""
+    """ISO date."""
+    by: str = ""
+    file: str = ""
+    """Name of the file that holds the record."""
+    standing: Standing = "stands"
+    """`opposed`: the documents say the opposite, which no acceptance answers. `expired`: `until` is past.
+    `unused`: the element falls short no longer, or the criteria do not have it."""
+
+
+@dataclass(frozen=True, slots=True)
 class PackSummary:
     """Which criteria the documents were tested against."""
 
@@ -77,6 +99,8 @@ class Report:
     notes: tuple[Note, ...] = ()
     scorer: str = ""
     """SHA-256 of the learned scorer that was heard beside the phrases; "" where phrases alone decided."""
+    accepted: tuple[Acceptance, ...] = ()
+    """The author's records, in the order of the criteria; those that are expired or unused too."""
 
     def counts(self) -> dict[Status, int]:
         """How many criteria have each status, every status present, worst first."""
@@ -87,3 +111,9 @@ class Report:
     def falls_short(self) -> bool:
         """True when some criterion is neither met nor not applicable."""
         return any(criterion.status not in ("met", "not-applicable") for criterion in self.criteria)
+
+    def accepted_as(self, element: str) -> Acceptance | None:
+        """The record by which an element that falls short is accepted; None where there is none in force."""
+        return next(
+            (each for each in self.accepted if each.element == element and each.standing in ("stands", "opposed")), None
+        )

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from procheck.documents.model import Unread
 from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence, Value
-from procheck.reports.model import STATUSES, DocumentSummary, Note, NoteKind, Report
+from procheck.reports.model import STATUSES, Acceptance, DocumentSummary, Note, NoteKind, Report
 from procheck.reports.wording import (
     NOTE_WORDS,
+    accepted_words,
     clean,
     day,
     length,
@@ -96,21 +97,25 @@ def worst_first(criteria: tuple[CriterionFinding, ...]) -> tuple[CriterionFindin
 def actions(report: Report) -> tuple[ActionGroup, ...]:
     """What to add, most serious first; empty groups are left out.
 
-    An extra element that is missing comes last, because it moves no status; one that says the opposite comes first.
+    An extra element that is missing comes late, because it moves no status; one that says the opposite comes first. What the author
+    accepts comes last, with the reason in place of advice.
     """
     groups: dict[str, list[tuple[CriterionFinding, ElementFinding]]] = {
         "Change first: the document says the opposite": [],
         "Add: not found": [],
         "Strengthen: found, but in weak or general words": [],
         "Also worth adding (does not change any status)": [],
+        "Accepted by the author: dealt with elsewhere, or does not apply": [],
     }
-    contradicted, missing, weak, extra = groups.values()
+    contradicted, missing, weak, extra, accepted = groups.values()
     for criterion in worst_first(report.criteria):
         if criterion.status == "not-applicable":
             continue
         for element in criterion.elements:
             if element.value == "contradicted":
                 contradicted.append((criterion, element))
+            elif report.accepted_as(element.id):
+                accepted.append((criterion, element))
             elif element.value != "yes":
                 (extra if not element.required else missing if element.value == "no" else weak).append(
                     (criterion, element)
@@ -122,7 +127,7 @@ def actions(report: Report) -> tuple[ActionGroup, ...]:
                 ActionGroup(
                     title,
                     tuple(
-                        Action(number + place, criterion, element, advice(element))
+                        Action(number + place, criterion, element, _what_to_do(element, report.accepted_as(element.id)))
                         for place, (criterion, element) in enumerate(entries, 1)
                     ),
                 )
@@ -131,11 +136,21 @@ def actions(report: Report) -> tuple[ActionGroup, ...]:
     return tuple(made)
 
 
-def advice(element: ElementFinding) -> str:
-    """What to add for an element that falls short, "" for one that does not."""
-    if element.value == "yes":
+def _what_to_do(element: ElementFinding, accepted: Acceptance | None) -> str:
+    return advice(element, accepted) or (accepted_words(accepted) if accepted else "")
+
+
+def advice(element: ElementFinding, accepted: Acceptance | None = None) -> str:
+    """What to add for an element that falls short, "" for one that does not, or that is `accepted`."""
+    if element.value == "yes" or (accepted and accepted.standing == "stands"):
         return ""
     return sentence(element.add) or f"Say this: {sentence(element.title)}"
+
+
+def accepted_of(criterion: CriterionFinding, report: Report) -> tuple[Acceptance, ...]:
+    """The records by which gaps of one criterion are accepted; those that the documents contradict left out."""
+    held = (report.accepted_as(element.id) for element in criterion.elements)
+    return tuple(accepted for accepted in held if accepted and accepted.standing == "stands")
 
 
 def elements(criterion: CriterionFinding) -> tuple[ElementFinding, ...]:

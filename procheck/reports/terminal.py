@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-import textwrap
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence, Status
+from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence
 from procheck.reports import ordering, wording
 from procheck.reports.model import Report
-
-_ASCII: Mapping[str, str] = {
-    **dict(zip(wording.STATUS_SYMBOLS.values(), ("x", "o", "~", "+", "-"), strict=True)),
-    **{"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "›": ">", "·": "-", "–": "-", "—": "-", "•": "*"},
-}
-_CODES: Mapping[Status, str] = {
-    "contradicted": "1;31",
-    "not-met": "31",
-    "partial": "33",
-    "met": "32",
-    "not-applicable": "2",
-}
-_BOLD, _LOUD = "1", "1;7"
+from procheck.reports.paper import BOLD, CODES, LOUD, Paper, paper_for
 
 
 def render(reports: Sequence[Report], *, colour: bool = False) -> bytes:
@@ -35,15 +18,7 @@ def render(reports: Sequence[Report], *, colour: bool = False) -> bytes:
 
 def for_screen(reports: Sequence[Report], stream: TextIO | None = None) -> str:
     """Every report in short, as `stream` (standard output) can show it: its width, its colour, its letters."""
-    stream = stream or sys.stdout
-    symbols = "".join(wording.STATUS_SYMBOLS.values())
-    try:
-        symbols.encode(stream.encoding or "ascii")
-        ascii_only = False
-    except (LookupError, UnicodeEncodeError):
-        ascii_only = True
-    width = shutil.get_terminal_size().columns if stream.isatty() else 80
-    return text(reports, width=width, colour=wants_colour(stream, os.environ), ascii_only=ascii_only)
+    return _text(reports, paper_for(stream), full=False)
 
 
 def text(
@@ -54,59 +29,23 @@ def text(
     Short, it tells what falls short, why, and what to add; `full` tells of every criterion with its passages, why it
     matters, questions, notes and document facts. `ascii_only` is for a terminal whose encoding lacks the symbols.
     """
-    paper = _Paper(max(40, width), colour, ascii_only)
+    return _text(reports, Paper(max(40, width), colour, ascii_only), full=full)
+
+
+def _text(reports: Sequence[Report], paper: Paper, *, full: bool) -> str:
     return "\n".join(line for report in reports for line in _report(report, paper, full)) + "\n"
 
 
-def wants_colour(stream: TextIO, environment: Mapping[str, str]) -> bool:
-    """True where `stream` is a terminal that can show colour and nobody asked for none (https://no-color.org)."""
-    return stream.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
-
-
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    """How to lay lines out."""
-
-    width: int
-    colour: bool
-    ascii_only: bool
-
-    def lines(self, words: str, indent: int = 0, *, hang: int = 0, code: str = "", lead: str = "") -> Iterator[str]:
-        """`words` wrapped; `lead` (a symbol and a status) stands before them and alone takes the colour `code`."""
-        lead, words = self._plain(lead), self._plain(words)
-        whole = f"{lead} {words}" if lead and words else lead or words
-        wrapped = textwrap.wrap(
-            whole,
-            width=min(self.width, 110),
-            initial_indent=" " * indent,
-            subsequent_indent=" " * (indent + hang),
-            break_on_hyphens=False,
-        ) or [""]
-        for number, line in enumerate(wrapped):
-            if self.colour and code and not lead:
-                line = f"\x1b[{code}m{line}\x1b[0m"
-            elif self.colour and code and number == 0:
-                line = line.replace(lead, f"\x1b[{code}m{lead}\x1b[0m", 1)
-            yield line
-
-    def _plain(self, words: str) -> str:
-        words = wording.clean(words)
-        if not self.ascii_only:
-            return words
-        return "".join(_ASCII.get(letter, letter) for letter in words).encode("ascii", "replace").decode()
-
-
-def _report(report: Report, paper: _Paper, full: bool) -> Iterator[str]:
+def _report(report: Report, paper: Paper, full: bool) -> Iterator[str]:
     name = wording.shortened(report.submission, paper.width)
-    yield from paper.lines(name, code=_BOLD)
-    yield "=" * min(len(name), paper.width)
-    yield from paper.lines(wording.counts_sentence(report.counts()), code=_BOLD)
+    yield from paper.title(name, "=")
+    yield from paper.lines(wording.counts_sentence(report.counts()), code=BOLD)
     tested = f"{wording.day(report.as_of)}. Tested against {wording.tested_against(report.pack)}."
     yield from paper.lines(tested)
     unread = ordering.unread(report)
     if unread:
         yield ""
-        yield from paper.lines(wording.UNREAD.upper(), code=_LOUD)
+        yield from paper.lines(wording.UNREAD.upper(), code=LOUD)
         yield from paper.lines(wording.UNREAD_MEANS)
         for part in unread:
             where = f"{part.document}, {part.where}" if part.where else part.document
@@ -114,6 +53,9 @@ def _report(report: Report, paper: _Paper, full: bool) -> Iterator[str]:
     if wording.person_sentence(report):
         yield ""
         yield from paper.lines(wording.person_sentence(report))
+    if wording.accepted_sentence(report):
+        yield ""
+        yield from paper.lines(wording.accepted_sentence(report))
     if full:
         yield from _everything(report, paper)
     else:
@@ -123,7 +65,7 @@ def _report(report: Report, paper: _Paper, full: bool) -> Iterator[str]:
     yield ""
 
 
-def _gaps(report: Report, paper: _Paper) -> Iterator[str]:
+def _gaps(report: Report, paper: Paper) -> Iterator[str]:
     """What falls short, worst first, each with what to add."""
     short = [found for found in ordering.worst_first(report.criteria) if found.status not in ("met", "not-applicable")]
     if short:
@@ -142,9 +84,13 @@ def _gaps(report: Report, paper: _Paper) -> Iterator[str]:
         ]
         yield ""
         yield from paper.lines(f"Notes for the author: {wording.listed(counted)}.")
+    for note in report.notes:
+        if note.kind == "accepted":
+            yield ""
+            yield from paper.lines(note.message)
 
 
-def _everything(report: Report, paper: _Paper) -> Iterator[str]:
+def _everything(report: Report, paper: Paper) -> Iterator[str]:
     """Every criterion by theme, notes, documents, limits."""
     for theme in ordering.by_theme(report):
         yield from _title(theme.name, paper)
@@ -177,24 +123,23 @@ def _everything(report: Report, paper: _Paper) -> Iterator[str]:
         yield from paper.lines(limit, 2)
 
 
-def _title(words: str, paper: _Paper) -> Iterator[str]:
+def _title(words: str, paper: Paper) -> Iterator[str]:
     yield ""
-    yield from paper.lines(words, code=_BOLD)
-    yield "-" * min(len(wording.clean(words)), paper.width)
+    yield from paper.title(words)
 
 
-def _criterion_line(criterion: CriterionFinding, paper: _Paper) -> Iterator[str]:
+def _criterion_line(criterion: CriterionFinding, paper: Paper) -> Iterator[str]:
     lead = f"{wording.STATUS_SYMBOLS[criterion.status]} {wording.STATUS_WORDS[criterion.status].upper()}"
-    yield from paper.lines(f"{criterion.id} {criterion.title}", lead=lead, code=_CODES[criterion.status], hang=2)
+    yield from paper.lines(f"{criterion.id} {criterion.title}", lead=lead, code=CODES[criterion.status], hang=2)
     for reason in criterion.needs_review:
-        yield from paper.lines(wording.sentence(reason), 2, hang=2, lead=f"{wording.PERSON}:", code=_BOLD)
+        yield from paper.lines(wording.sentence(reason), 2, hang=2, lead=f"{wording.PERSON}:", code=BOLD)
 
 
-def _element(element: ElementFinding, report: Report, paper: _Paper, *, passages: Sequence[Evidence]) -> Iterator[str]:
+def _element(element: ElementFinding, report: Report, paper: Paper, *, passages: Sequence[Evidence]) -> Iterator[str]:
     status = wording.VALUE_STATUS[element.value]
     lead = f"{wording.STATUS_SYMBOLS[status]} {wording.VALUE_WORDS[element.value]}:"
     extra = "" if element.required else f" ({wording.EXTRA})"
-    yield from paper.lines(f"{wording.sentence(element.title)}{extra}", 2, hang=2, lead=lead, code=_CODES[status])
+    yield from paper.lines(f"{wording.sentence(element.title)}{extra}", 2, hang=2, lead=lead, code=CODES[status])
     if wording.reason(element):
         yield from paper.lines(wording.reason(element), 6)
     for evidence in passages:
@@ -202,5 +147,8 @@ def _element(element: ElementFinding, report: Report, paper: _Paper, *, passages
         yield from paper.lines(f"“{evidence.quote}”", 6, hang=1)
         read = ". ".join(filter(None, ["; ".join(wording.reading(evidence)), wording.because(evidence)]))
         yield from paper.lines(f"{where} · {read}", 8)
-    if ordering.advice(element):
-        yield from paper.lines(f"{wording.ADD}: {ordering.advice(element)}", 6, hang=2)
+    accepted = report.accepted_as(element.id)
+    if accepted:
+        yield from paper.lines(wording.accepted_words(accepted), 6, hang=2, lead=f"{wording.accepted_label(accepted)}:", code=BOLD)
+    if ordering.advice(element, accepted):
+        yield from paper.lines(f"{wording.ADD}: {ordering.advice(element, accepted)}", 6, hang=2)

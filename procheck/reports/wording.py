@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from procheck.judgement.model import ElementFinding, Evidence, Scope, Status, Strength, Value
-from procheck.reports.model import DocumentSummary, Note, NoteKind, PackSummary, Report
+from procheck.reports.model import Acceptance, DocumentSummary, Note, NoteKind, PackSummary, Report
 
 STATUS_WORDS: Mapping[Status, str] = {
     "contradicted": "Contradicted",
@@ -55,6 +55,7 @@ NOTE_WORDS: Mapping[NoteKind, str] = {
     "overdue-review": "Review date",
     "outdated-reference": "Out-of-date references",
     "pointer": "Only points to another document",
+    "accepted": "Records of what is accepted",
     "language": "Words to reconsider (advice, never a failing)",
 }
 """Headings for the notes, in the order in which they are shown."""
@@ -74,6 +75,7 @@ NOTES_MEAN = "These change no status."
 EXTRA = "extra: reported, but does not change the status"
 PERSON = "A person should look"
 ADD = "What to add"
+ACCEPTED = "Accepted by the author"
 
 _CONTROLS = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -131,6 +133,34 @@ def person_sentence(report: Report) -> str:
     if number == 1:
         return "1 criterion needs a person to look, because the program cannot settle it."
     return f"{number} criteria need a person to look, because the program cannot settle them."
+
+
+def accepted_sentence(report: Report) -> str:
+    """How many gaps the author accepts, and where that is recorded; "" where none."""
+    held = [each for each in report.accepted if each.standing == "stands"]
+    if not held:
+        return ""
+    where = listed(list(dict.fromkeys(clean(each.file) for each in held)))
+    is_one = len(held) == 1
+    return (
+        f"{plural(len(held), 'gap')} {'is' if is_one else 'are'} accepted by the author as dealt with elsewhere or as not applying "
+        f"(recorded in {where}). {'It is' if is_one else 'They are'} still counted as {'a gap' if is_one else 'gaps'}, never as met."
+    )
+
+
+def accepted_label(accepted: Acceptance) -> str:
+    """What stands before a record: that it is accepted, and where that does not help."""
+    return f"{ACCEPTED}, but the document says the opposite" if accepted.standing == "opposed" else ACCEPTED
+
+
+def accepted_words(accepted: Acceptance) -> str:
+    """A record's place and reason, and until when, by whom and when it was made: "Dealt with in Behaviour policy, s.4. ..."."""
+    where = f"Dealt with in {sentence(accepted.document)}" if accepted.document else ""
+    until = f"until {day(accepted.until)}" if accepted.until else ""
+    made = f"recorded {day(accepted.recorded)}" if accepted.recorded else ""
+    by = f"by {clean(accepted.by)}" if accepted.by else ""
+    when = ", ".join(filter(None, [until, " ".join(filter(None, [made, by]))]))
+    return " ".join(filter(None, [where, sentence(accepted.reason), f"({when[0].upper()}{when[1:]}.)" if when else ""]))
 
 
 def day(iso: str | None) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from procheck.reports import terminal
 from procheck.reports.model import Report
+from procheck.reports.paper import wants_colour
 from tests.reports import fake
 
 
@@ -78,7 +79,7 @@ class _Screen(io.StringIO):
 )
 def test_wants_colour(stream: io.StringIO, environment: dict[str, str], wanted: bool) -> None:
     """Colour goes to a terminal alone, and never where NO_COLOR asks for none."""
-    assert wanted is terminal.wants_colour(stream, environment)
+    assert wanted is wants_colour(stream, environment)
 
 
 class _Pipe(io.TextIOWrapper):
