@@ -13,8 +13,11 @@ from procheck import __version__
 
 COULD_NOT_RUN = 2
 _COMMANDS = {
+    "accept": ("procheck.cli.accept", "accept", "Record that something is dealt with elsewhere or does not apply."),
     "check": ("procheck.cli.check", "check", "Test documents against the criteria and report what falls short."),
+    "compare": ("procheck.cli.compare", "compare", "Show what changed between two drafts."),
     "criteria": ("procheck.cli.criteria", "criteria", "List, explain and test the criteria."),
+    "serve": ("procheck.cli.serve", "serve", "Open a page in your browser to read documents beside the criteria."),
 }
 """Command -> module, function and one-line help, so that --help imports none of them."""
 
