@@ -107,9 +107,10 @@ class Decision:
     """What a reviewer decided on one cell: the latest, those before it are in the history."""
 
     word: str
-    """A word of the scale (of the scale that then was, where `state` is "look-again" for that reason)."""
+    """A word of the scale (of the scale that then was, where `state` is "look-again" for that reason); "" where the reviewer
+    wrote a note alone."""
     note: str
-    """The reviewer's own words; may be ""."""
+    """The reviewer's own words; may be "" where there is a word."""
     by: str
     """Who; never ""."""
     when: str
@@ -166,14 +167,21 @@ class Cell:
     @property
     def final(self) -> str:
         """The person's word where a decision is kept, else the program's, else `NOT_JUDGED`."""
-        if self.decision and self.decision.state == "kept":
-            return self.decision.word
-        return self.program or NOT_JUDGED
+        return self.to_fill_in[0] or self.program or NOT_JUDGED
+
+    @property
+    def to_fill_in(self) -> tuple[str, str]:
+        """What stands in the reviewer's columns (decision, note) when the workbook is written.
+
+        Both are empty where a decision is to be looked at again: it is shown elsewhere, and counts once it is given anew.
+        """
+        kept = self.decision is not None and self.decision.state == "kept"
+        return (self.decision.word, self.decision.note) if self.decision and kept else ("", "")
 
     @property
     def needs_person(self) -> tuple[str, ...]:
         """Why a person should look, a plain sentence each: the program's reasons until someone has decided, and a changed decision."""
-        if self.decision:
+        if self.decision and self.decision.word:
             return (self.decision.look_again,) if self.decision.state == "look-again" else ()
         return self.finding.needs_review if self.finding else ()
 

@@ -160,7 +160,7 @@ def _harbour(scale: Scale) -> Submission:
     decision = _decision(scale, "partial", "", "look-again", "The quote that it rested on is no longer in the documents.")
     cells = (
         Cell("A01-MA1", agency.id, "MA1", findings[0], scale.word("contradicted"), "", decision, None, None, Movement("new", "")),
-        Cell("A01-PC1", agency.id, "PC1", findings[1], scale.not_applicable, agency.not_applicable[0].reason, movement=Movement("new", ""), seen="0-bb"),
+        Cell("A01-PC1", agency.id, "PC1", findings[1], scale.not_applicable, agency.not_applicable[0].reason, movement=Movement("new", "")),
     )
     document = DocumentSummary("handbook.pdf", "1" * 64, "pdf", 3, 900)
     unread = (UnreadFile("scan.pdf", "scan.pdf holds no words that procheck can read: check it with --ocr."),)
