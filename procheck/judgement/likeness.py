@@ -16,6 +16,8 @@ ALARM = 0.3
 """Likelihood of the opposite from which a person is asked to read the passage, though it does not yet contradict."""
 DENIED = 0.1
 """Likelihood of the opposite below which words that are denied go to a person and are not yet the opposite."""
+YIELDS = 0.4
+"""What of the opposite is given up where the same passage surely says the element: such passages mostly deny the opposite."""
 LEAST_WORDS = 3
 _LEAST_LETTERS = 4
 _MOST_SPANS = 14
@@ -46,13 +48,18 @@ def blend(
         bound = bounds[element.id]
         if likelihood.says >= bound.found and (element.id, False) not in known:
             result.append(_found(statement, element, "says", likelihood, bound, finder))
-        if likelihood.opposite >= bound.opposite and (element.id, True) not in known:
+        if against(likelihood) >= bound.opposite and (element.id, True) not in known:
             result.append(_found(statement, element, "contradicts", likelihood, bound, finder))
-        elif ALARM <= likelihood.opposite < bound.opposite and statement.reach.subject == "hsb":
+        elif ALARM <= likelihood.opposite and against(likelihood) < bound.opposite and statement.reach.subject == "hsb":
             found = _found(statement, element, "contradicts", likelihood, bound, finder)
             if found.value == "contradicted":
                 result.append(replace(found, value="no", because=MAY_OPPOSE))
     return result
+
+
+def against(likelihood: Likelihood) -> float:
+    """How likely a passage contradicts: the opposite counts for less where the passage seems to say the element too."""
+    return likelihood.opposite * (1 - YIELDS * likelihood.says)
 
 
 def _heard(candidate: Candidate, likelihood: Likelihood | None, bounds: Mapping[str, Bounds]) -> Candidate:
