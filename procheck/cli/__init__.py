@@ -17,6 +17,7 @@ _COMMANDS = {
     "check": ("procheck.cli.check", "check", "Test documents against the criteria and report what falls short."),
     "compare": ("procheck.cli.compare", "compare", "Show what changed between two drafts."),
     "criteria": ("procheck.cli.criteria", "criteria", "List, explain and test the criteria."),
+    "watch": ("procheck.cli.watch", "watch", "Check a draft again whenever it is saved."),
     "serve": ("procheck.cli.serve", "serve", "Open a page in your browser to read documents beside the criteria."),
 }
 """Command -> module, function and one-line help, so that --help imports none of them."""

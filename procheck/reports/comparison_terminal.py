@@ -27,11 +27,6 @@ def text(comparison: Comparison, paper: Paper, *, full: bool = False) -> str:
     return "\n".join(_lines(comparison, paper, full)) + "\n"
 
 
-def changes_text(comparison: Comparison, paper: Paper) -> str:
-    """The changes alone, without a title: for somebody who has just seen what was there before."""
-    return "\n".join([*paper.lines(words.counts_line(comparison), code=BOLD), *_changes(comparison, paper)]) + "\n"
-
-
 def _lines(comparison: Comparison, paper: Paper, full: bool) -> Iterator[str]:
     yield from paper.title(wording.shortened(words.title(comparison), paper.width), "=")
     yield from paper.lines(f"{words.verdict(comparison)} {words.counts_line(comparison)}.", code=BOLD)
@@ -40,14 +35,14 @@ def _lines(comparison: Comparison, paper: Paper, full: bool) -> Iterator[str]:
     for remark in comparison.remarks:
         yield ""
         yield from paper.lines(remark, code=LOUD)
-    yield from _changes(comparison, paper)
+    yield from changes(comparison, paper)
     if full:
         yield from _unchanged(comparison, paper)
     elif comparison.still_short:
         ids = wording.listed([change.id for change in comparison.still_short])
         yield ""
         yield from paper.lines(f"Still short, as before ({len(comparison.still_short)}): {ids}.")
-    yield from _notes(comparison, paper)
+    yield from notes(comparison, paper)
     for each in comparison.uncompared:
         yield ""
         yield from paper.lines(f"Not compared: {words.uncompared_line(each)}")
@@ -56,11 +51,12 @@ def _lines(comparison: Comparison, paper: Paper, full: bool) -> Iterator[str]:
     yield ""
 
 
-def _changes(comparison: Comparison, paper: Paper) -> Iterator[str]:
-    for kind, changes in words.told(comparison):
+def changes(comparison: Comparison, paper: Paper) -> Iterator[str]:
+    """What changed, by kind, what got worse first."""
+    for kind, found in words.told(comparison):
         yield ""
-        yield from paper.title(f"{words.KIND_TITLES[kind]} ({len(changes)})")
-        for change in changes:
+        yield from paper.title(f"{words.KIND_TITLES[kind]} ({len(found)})")
+        for change in found:
             yield ""
             yield from _change(change, comparison, paper)
 
@@ -111,11 +107,11 @@ def _what_to_do(change: Change, paper: Paper) -> Iterator[str]:
 
 
 def _unchanged(comparison: Comparison, paper: Paper) -> Iterator[str]:
-    changes = comparison.of_kind("unchanged")
-    if changes:
+    found = comparison.of_kind("unchanged")
+    if found:
         yield ""
-        yield from paper.title(f"{words.KIND_TITLES['unchanged']} ({len(changes)})")
-    for change in changes:
+        yield from paper.title(f"{words.KIND_TITLES['unchanged']} ({len(found)})")
+    for change in found:
         yield ""
         symbol = wording.STATUS_SYMBOLS[wording.VALUE_STATUS[change.now.element.value]]
         yield from paper.lines(f"{symbol} {change.id} {wording.sentence(change.now.element.title)}{_extra(change)}", hang=2)
@@ -132,10 +128,11 @@ def _unchanged(comparison: Comparison, paper: Paper) -> Iterator[str]:
             yield from paper.lines(wording.accepted_words(change.now.accepted), 4, hang=2, lead=lead)
 
 
-def _notes(comparison: Comparison, paper: Paper) -> Iterator[str]:
-    for title, notes in (("Notes that are new", comparison.notes_new), ("Notes that are gone", comparison.notes_gone)):
-        if notes:
+def notes(comparison: Comparison, paper: Paper) -> Iterator[str]:
+    """Notes that came and went."""
+    for title, found in (("Notes that are new", comparison.notes_new), ("Notes that are gone", comparison.notes_gone)):
+        if found:
             yield ""
-            yield from paper.title(f"{title} ({len(notes)})")
-            for line in words.notes_lines(notes):
+            yield from paper.title(f"{title} ({len(found)})")
+            for line in words.notes_lines(found):
                 yield from paper.lines(f"• {line}", 2, hang=2)

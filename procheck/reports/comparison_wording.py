@@ -68,11 +68,18 @@ def title(comparison: Comparison) -> str:
 
 def counts_line(comparison: Comparison) -> str:
     """ "1 new gap, 2 worse, 3 better, 4 closed, 33 unchanged": kinds that are there, what got worse first."""
-    counts = comparison.counts()
-    said = [
-        plural(count, "new gap") if kind == "new" else f"{count} {KIND_WORDS[kind].lower()}" for kind, count in counts.items() if count
-    ]
+    unchanged = len(comparison.of_kind("unchanged"))
+    said = filter(None, [changes_line(comparison), f"{unchanged} unchanged" if unchanged else ""])
     return ", ".join(said) or "nothing could be compared"
+
+
+def changes_line(comparison: Comparison) -> str:
+    """The same without those unchanged; "" where all are."""
+    return ", ".join(
+        plural(count, "new gap") if kind == "new" else f"{count} {KIND_WORDS[kind].lower()}"
+        for kind, count in comparison.counts().items()
+        if count and kind != "unchanged"
+    )
 
 
 def verdict(comparison: Comparison) -> str:

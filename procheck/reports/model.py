@@ -9,7 +9,7 @@ from typing import Literal
 from procheck.documents.model import Unread
 from procheck.judgement.model import CriterionFinding, Status
 
-NoteKind = Literal["language", "placeholder", "overdue-review", "outdated-reference", "pointer", "unread", "accepted"]
+NoteKind = Literal["language", "placeholder", "overdue-review", "outdated-reference", "pointer", "unread", "accepted", "decision"]
 Standing = Literal["stands", "opposed", "expired", "unused"]
 STATUSES: tuple[Status, ...] = ("contradicted", "not-met", "partial", "met", "not-applicable")
 """Worst first: the order in which reports show them."""

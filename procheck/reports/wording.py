@@ -51,6 +51,7 @@ STRENGTH_WORDS: Mapping[Strength, str] = {
 }
 SCOPE_WORDS: Mapping[Scope, str] = {"hsb": "about HSB", "general": "general text, not about HSB"}
 NOTE_WORDS: Mapping[NoteKind, str] = {
+    "decision": "Decisions of a reviewer",
     "placeholder": "Left over from a template",
     "overdue-review": "Review date",
     "outdated-reference": "Out-of-date references",

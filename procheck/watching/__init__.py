@@ -1,0 +1,1 @@
+"""A draft checked again whenever it is saved."""
