@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from procheck.resources import data_folder
 from procheck.scoring.scorer import Scorer, available
 
 DEFAULT_PACK = "hsb-learning-2017"
+Glossary = Mapping[str, tuple[str, ...]]
+"""Concepts of the lexicon, and the local names for each."""
 
 
 def check(
@@ -46,16 +49,25 @@ def check(
         pack=PackSummary(pack.id, pack.version, pack.title, pack.source, pack.edition, pack.limits),
         documents=tuple(summary(document) for document in documents),
         criteria=judge.judge(documents, unreadable=[error.name for error in unreadable]),
-        notes=(
-            *(Note("unread", f"This file could not be read: {error}", "", error.name) for error in unreadable),
-            *(note for document in documents for note in notes(document, as_of)),
-        ),
+        notes=_notes(documents, unreadable, as_of),
         scorer=judge.scorer.sha256 if judge.scorer else "",
     )
     return with_accepted(report, accepted)
 
 
-def find_judge(name: str, glossary: Path | None = None, *, scored: bool = True) -> Judge:
+def dated(report: Report, documents: Sequence[Document], *, as_of: date, unreadable: Sequence[UnreadableDocument] = ()) -> Report:
+    """A report made by `check` from the same documents, as it is on another day: what is overdue or out of date then."""
+    return replace(report, as_of=as_of.isoformat(), notes=_notes(documents, unreadable, as_of))
+
+
+def _notes(documents: Sequence[Document], unreadable: Sequence[UnreadableDocument], as_of: date) -> tuple[Note, ...]:
+    return (
+        *(Note("unread", f"This file could not be read: {error}", "", error.name) for error in unreadable),
+        *(note for document in documents for note in notes(document, as_of)),
+    )
+
+
+def find_judge(name: str, glossary: Path | Glossary | None = None, *, scored: bool = True) -> Judge:
     """A judge by the pack called `name`, with the learned scorer where `scored` and the scorer knows the pack's elements.
 
     Raises DataFileError as `find_pack` does, and ScorerError where the scorer's files were changed.
@@ -73,7 +85,7 @@ def find_judge(name: str, glossary: Path | None = None, *, scored: bool = True) 
         gc.enable()
 
 
-def find_pack(name: str, glossary: Path | None = None, *, examples: bool = False) -> Pack:
+def find_pack(name: str, glossary: Path | Glossary | None = None, *, examples: bool = False) -> Pack:
     """The pack called `name`: the id of one that comes with procheck, or the path of a folder.
 
     Raises DataFileError where there is none, or where it or the glossary has a mistake.
@@ -89,7 +101,7 @@ def find_pack(name: str, glossary: Path | None = None, *, examples: bool = False
     return load_pack(
         folder,
         lexicon_folder=own_lexicon if own_lexicon.is_dir() else shipped / "lexicon",
-        glossary=read_glossary(glossary) if glossary else None,
+        glossary=read_glossary(glossary) if isinstance(glossary, Path) else glossary,
         examples=examples,
     )
 
@@ -99,7 +111,7 @@ def pack_ids() -> list[str]:
     return sorted(path.parent.name for path in data_folder("criteria").glob("*/pack.yaml"))
 
 
-def read_glossary(path: Path) -> Mapping[str, tuple[str, ...]]:
+def read_glossary(path: Path) -> Glossary:
     """A glossary file: a concept of the lexicon, and the local names for it.
 
     social care:
