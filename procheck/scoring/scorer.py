@@ -5,25 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from procheck.scoring.model import Bounds, Likelihood, ScorerError, ScorerInput
 
 FOLDER = Path(__file__).parent / "files"
-BATCH = 32
-"""Statements scored at a time. Fixed, because the int8 model's rounding depends on what is scored together."""
 THREADS = 2
 """Enough to halve the wait on any machine; the scores do not depend on it."""
 TOKENISED_TOGETHER = 512
-OUTPUTS = 3
+"""Statements tokenised at a time: the tokenizer's own records take kilobytes each."""
 LONGEST = 112
 """Word pieces of context and text together; the rest of a longer statement is not seen."""
 
 
 class Scorer:
-    """Scores statements. The same statements in the same order always get the same scores on the same machine."""
+    """Scores statements. A statement always gets the same scores on the same machine, whatever else is scored."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         """Raises ScorerError where the files in `folder` are missing or were changed."""
@@ -36,44 +34,42 @@ class Scorer:
 
     def score(self, inputs: Sequence[ScorerInput]) -> Sequence[Mapping[str, Likelihood]]:
         """For each statement the likelihoods of every element that the scorer knows, in the order given."""
-        import numpy
+        (scores,) = self._run(inputs, ["scores"])
+        return self.likelihoods(scores)
 
-        pieces = list(self._pieces(inputs))
-        order = sorted(range(len(inputs)), key=lambda index: (len(pieces[index].ids), index))
-        scores = numpy.zeros((len(inputs), OUTPUTS, len(self.elements)), dtype=numpy.float32)
-        for first in range(0, len(order), BATCH):
-            batch = order[first : first + BATCH]
-            width = max(len(pieces[index].ids) for index in batch)
-            ids, types, mask = (numpy.zeros((len(batch), width), dtype=numpy.int64) for _ in range(3))
-            for row, index in enumerate(batch):
-                length = len(pieces[index].ids)
-                ids[row, :length] = pieces[index].ids
-                types[row, pieces[index].own_from : length] = 1
-                mask[row, :length] = 1
-            (found,) = self._session.run(
-                ["scores"], {"input_ids": ids, "token_type_ids": types, "attention_mask": mask}
-            )
-            scores[batch] = found
+    def read(self, inputs: Sequence[ScorerInput]) -> tuple[Any, Any]:
+        """Scores, an array (statements, 3, elements), and embeddings (statements, width), each of length 1."""
+        scores, embeddings = self._run(inputs, ["scores", "embedding"])
+        return scores, embeddings
+
+    def likelihoods(self, scores: Any) -> Sequence[Mapping[str, Likelihood]]:
+        """Rows of scores as likelihoods by element."""
         places = {id: place for place, id in enumerate(self.elements)}
         return [_Scores(places, row) for row in scores]
 
-    def _pieces(self, inputs: Sequence[ScorerInput]) -> Iterator[_Pieces]:
-        """The word pieces of each statement. The tokenizer's own records take kilobytes each: few are kept at a time."""
+    def _run(self, inputs: Sequence[ScorerInput], outputs: Sequence[str]) -> list[Any]:
+        """The model's outputs, a row for each statement.
+
+        One statement at a time: int8 arithmetic takes its scale from all that it is given at once, so that in a batch the scores of
+        a statement would depend on its neighbours, by a tenth and more. It also takes no more time than batches do, and less memory.
+        """
         import numpy
 
-        for first in range(0, len(inputs), TOKENISED_TOGETHER):
-            some = inputs[first : first + TOKENISED_TOGETHER]
-            for encoded in self._tokenizer.encode_batch([(each.context, each.text) for each in some]):
-                types = encoded.type_ids
-                yield _Pieces(numpy.array(encoded.ids, dtype=numpy.int32), len(types) - sum(types))
+        rows: list[list[Any]] = []
+        with ThreadPoolExecutor(THREADS) as threads:
+            for first in range(0, len(inputs), TOKENISED_TOGETHER):
+                some = inputs[first : first + TOKENISED_TOGETHER]
+                encoded = self._tokenizer.encode_batch([(each.context, each.text) for each in some])
+                rows += threads.map(lambda each: self._session.run(outputs, _arrays(each)), encoded)
+        return [numpy.concatenate([row[place] for row in rows]) if rows else numpy.zeros((0, 0)) for place in range(len(outputs))]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pieces:
-    ids: Any
-    """numpy array of int32: word pieces of the context and then of the text."""
-    own_from: int
-    """Where the text's own begin."""
+def _arrays(encoded: Any) -> dict[str, Any]:
+    import numpy
+
+    ids, types = encoded.ids, encoded.type_ids
+    columns = {"input_ids": ids, "token_type_ids": types, "attention_mask": [1] * len(ids)}
+    return {name: numpy.array([values], dtype=numpy.int64) for name, values in columns.items()}
 
 
 class _Scores(Mapping[str, Likelihood]):
@@ -118,9 +114,9 @@ def _session(path: Path, sha256: str) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads, options.inter_op_num_threads = THREADS, 1
+    options.intra_op_num_threads, options.inter_op_num_threads = 1, 1
     options.log_severity_level = 3
-    # The arena never gives back what the widest batch took: without it scoring takes less memory and is no slower.
+    # The arena never gives back what the longest statement took: without it scoring takes less memory and is no slower.
     options.enable_cpu_mem_arena = options.enable_mem_pattern = False
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 

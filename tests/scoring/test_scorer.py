@@ -36,6 +36,19 @@ def test_the_same_statements_have_the_same_scores(scorer: Scorer) -> None:
     assert scorer.score(inputs) == scorer.score(inputs) == Scorer().score(inputs)
 
 
+def test_a_statement_is_scored_by_itself(scorer: Scorer) -> None:
+    """What else is scored in the same call moves no score, so that skipping one statement can't change another's."""
+    assert scorer.score([REFERRAL])[0] == scorer.score([OTHER, OTHER, REFERRAL])[2]
+
+
+def test_embeddings_come_with_the_scores(scorer: Scorer) -> None:
+    """Each statement has an embedding of length 1, and the scores beside it are those that score() gives."""
+    scores, embeddings = scorer.read([REFERRAL, OTHER])
+
+    assert [round(float((row * row).sum()), 3) for row in embeddings] == [1.0, 1.0]
+    assert scorer.likelihoods(scores) == scorer.score([REFERRAL, OTHER])
+
+
 def test_a_changed_model_is_refused(tmp_path: Path) -> None:
     """A model file that is not the one that belongs here, or is gone, is said in one sentence."""
     shutil.copytree(FOLDER, tmp_path / "files")
