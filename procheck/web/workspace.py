@@ -81,7 +81,7 @@ def safe_name(name: str) -> str:
     'pass-wd.docx'
     """
     name = clean(re.split(r"[\\/]", name)[-1])
-    name = re.sub(r'[<>:"|?*\x00-\x1f]', "-", unicodedata.normalize("NFC", name)).strip(" .")
+    name = re.sub(r'[<>:"|?*\x00-\x1f]', "-", unicodedata.normalize("NFC", name)).rstrip(" .").lstrip()
     stem, dot, ending = name.rpartition(".")
     if not dot:
         stem, ending = name, ""

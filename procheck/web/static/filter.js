@@ -36,7 +36,10 @@ export function showAll() {
 
 export function recount(kind) {
   const number = form.querySelector(`[data-count="${kind}"]`);
-  if (number) { number.textContent = criteria.filter((article) => article.dataset.kinds.split(" ").includes(kind)).length; }
+  const count = criteria.filter((article) => article.dataset.kinds.split(" ").includes(kind)).length;
+  number.textContent = count;
+  const label = number.closest("label");
+  label.classList.toggle("none", !count && !label.querySelector("input").checked);
 }
 
 form.hidden = false;

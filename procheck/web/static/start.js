@@ -104,7 +104,7 @@ function show(reached) {
   const bar = row.querySelector("progress");
   bar.hidden = reached.finished;
   bar.max = reached.steps;
-  if (reached.stage === "judging") { bar.removeAttribute("value"); } else { bar.value = reached.done; }
+  if (reached.done === 0 || reached.stage === "judging") { bar.removeAttribute("value"); } else { bar.value = reached.done; }
 }
 
 async function follow() {

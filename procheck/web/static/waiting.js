@@ -13,7 +13,7 @@ async function ask() {
     if (reached.shown || reached.finished) { location.reload(); return; }
     if (message.textContent !== reached.message) { message.textContent = reached.message; }
     bar.max = reached.steps;
-    if (reached.stage === "judging") { bar.removeAttribute("value"); } else { bar.value = reached.done; }
+    if (reached.done === 0 || reached.stage === "judging") { bar.removeAttribute("value"); } else { bar.value = reached.done; }
   } catch {
     missed += 1;
     if (missed > 5) { message.textContent = "procheck does not answer any more: start it again."; return; }
