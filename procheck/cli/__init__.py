@@ -14,11 +14,13 @@ from procheck import __version__
 COULD_NOT_RUN = 2
 _COMMANDS = {
     "accept": ("procheck.cli.accept", "accept", "Record that something is dealt with elsewhere or does not apply."),
+    "batch": ("procheck.cli.batch", "batch", "Judge thousands of documents, in a run that survives anything."),
     "check": ("procheck.cli.check", "check", "Test documents against the criteria and report what falls short."),
     "compare": ("procheck.cli.compare", "compare", "Show what changed between two drafts."),
     "criteria": ("procheck.cli.criteria", "criteria", "List, explain and test the criteria."),
     "watch": ("procheck.cli.watch", "watch", "Check a draft again whenever it is saved."),
     "serve": ("procheck.cli.serve", "serve", "Open a page in your browser to read documents beside the criteria."),
+    "verify": ("procheck.cli.verify", "verify", "Prove that results of a batch belong to their inputs and were not changed."),
 }
 """Command -> module, function and one-line help, so that --help imports none of them."""
 

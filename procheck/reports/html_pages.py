@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import re
 from collections.abc import Sequence
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def page(template: str, *, styles: Sequence[str], script: str, **values: Any) -> bytes:
+def page(template: str, *, styles: Sequence[str], script: str, extra_style: str = "", images: bool = False, **values: Any) -> bytes:
     """The whole page, UTF-8. `styles` and `script` are names of files beside the templates, put into the page as they are.
+
+    `extra_style` is CSS that comes after them. `images` lets pictures be shown that are in the page itself.
 
     The page forbids all but its own style and script, by their hashes, so that even words of a document that slipped
     through escaping could not run.
@@ -25,7 +28,7 @@ def page(template: str, *, styles: Sequence[str], script: str, **values: Any) ->
     from markupsafe import Markup
 
     environment = _environment()
-    style = "\n".join(_source(environment, name) for name in styles)
+    style = "\n".join([*(_source(environment, name) for name in styles), extra_style.replace("</", "<\\/")])
     code = _source(environment, script)
     made = environment.get_template(template).render(
         **values,
@@ -36,6 +39,7 @@ def page(template: str, *, styles: Sequence[str], script: str, **values: Any) ->
                 "default-src 'none'",
                 f"style-src {_hash(style)}",
                 f"script-src {_hash(code)}",
+                *(["img-src data:"] if images else []),
                 "base-uri 'none'",
                 "form-action 'none'",
             )
@@ -44,6 +48,7 @@ def page(template: str, *, styles: Sequence[str], script: str, **values: Any) ->
     return made.encode("utf-8", "replace")
 
 
+@functools.cache
 def _environment() -> Environment:
     """Jinja2 with every value escaped and cleaned, and the words and order that all forms share."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
