@@ -255,6 +255,8 @@ class ActionRow:
     """ISO date, or the words that a person wrote."""
     seen: str = ""
     """As `Cell.seen`."""
+    own_priority: bool = False
+    """True where a person chose the priority."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from typing import Any
 
 from procheck.audit.database import Database
 from procheck.audit.model import UnreadFile
-from procheck.documents.errors import UnreadableDocument
 from procheck.reports.json import as_object, encoded
 from procheck.reports.json_fields import DamagedReport
 from procheck.reports.json_reading import report_from
@@ -92,8 +91,3 @@ def criteria_digest(pack: str) -> str:
         for path in sorted(folder.glob("*.yaml")):
             made.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
     return made.hexdigest()
-
-
-def unread_file(name: str, error: UnreadableDocument) -> UnreadFile:
-    """A file that could not be read, as outputs name it."""
-    return UnreadFile(name, str(error))
