@@ -12,14 +12,17 @@ from procheck import __version__
 from procheck.acceptance.applying import with_accepted
 from procheck.acceptance.model import RecordFile
 from procheck.criteria.loading import load_pack
-from procheck.criteria.model import Pack
+from procheck.criteria.model import Element, Pack
 from procheck.datafiles import DataFileError, load
 from procheck.documents.errors import UnreadableDocument
 from procheck.documents.model import Document
+from procheck.judgement.examples import SUBJECT
 from procheck.judgement.judging import Judge
 from procheck.notes import notes, summary
 from procheck.reports.model import Note, PackSummary, Report
 from procheck.resources import data_folder
+from procheck.scoring.model import ScorerInput
+from procheck.scoring.own_examples import OwnExamples, WithOwnExamples
 from procheck.scoring.scorer import Scorer, available
 
 DEFAULT_PACK = "hsb-learning-2017"
@@ -68,7 +71,9 @@ def _notes(documents: Sequence[Document], unreadable: Sequence[UnreadableDocumen
 
 
 def find_judge(name: str, glossary: Path | Glossary | None = None, *, scored: bool = True) -> Judge:
-    """A judge by the pack called `name`, with the learned scorer where `scored` and the scorer knows the pack's elements.
+    """A judge by the pack called `name`, with the learned scorer where `scored`.
+
+    Elements that the scorer was not trained on are found by likeness to their own examples.
 
     Raises DataFileError as `find_pack` does, and ScorerError where the scorer's files were changed.
     """
@@ -77,12 +82,33 @@ def find_judge(name: str, glossary: Path | Glossary | None = None, *, scored: bo
     gc.disable()
     try:
         pack = find_pack(name, glossary)
-        scorer = Scorer() if scored and available() else None
-        known = scorer is not None and any(element.id in scorer.elements for element in pack.elements)
-        return Judge(pack, scorer if known else None)
+        if not scored or not available():
+            return Judge(pack)
+        scorer = Scorer()
+        if all(element.id in scorer.elements for element in pack.elements):
+            return Judge(pack, scorer)
+        examples = find_pack(name, glossary, examples=True)
+        return Judge(pack, WithOwnExamples(scorer, own_examples(examples)))
     finally:
         gc.freeze()
         gc.enable()
+
+
+def own_examples(pack: Pack) -> dict[str, OwnExamples]:
+    """The examples of each element of a pack that was loaded with them."""
+    return {element.id: _own(element) for element in pack.elements}
+
+
+def _own(element: Element) -> OwnExamples:
+    """The element's examples as the scorer reads statements: in a section about HSB, as examples are judged."""
+    inputs = [
+        (each.kind, ScorerInput(each.text, " > ".join(filter(None, [SUBJECT, each.heading])), each.before))
+        for each in element.examples
+    ]
+    return OwnExamples(
+        says=tuple(entry for kind, entry in inputs if kind in ("says", "weak")),
+        does_not=tuple(entry for kind, entry in inputs if kind in ("does-not", "contradicts")),
+    )
 
 
 def find_pack(name: str, glossary: Path | Glossary | None = None, *, examples: bool = False) -> Pack:

@@ -6,6 +6,8 @@ from procheck.judgement.candidates import Candidate
 from procheck.judgement.model import Evidence, Strength
 from procheck.judgement.reading import ReadStatement
 
+LIKENESS = "likeness"
+"""How `found_by` begins where no phrase but the learned scorer found the passage."""
 MOST_WORDS = 60
 """The longest quote that the report contract allows."""
 
@@ -41,7 +43,7 @@ def found_by(candidate: Candidate) -> str:
     if candidate.likelihood is None:
         return ""
     share = candidate.likelihood.opposite if candidate.stand == "contradicts" else candidate.likelihood.says
-    return f"likeness {share:.2f}"
+    return f"{LIKENESS} {share:.2f}"
 
 
 def _strength(candidate: Candidate) -> Strength:

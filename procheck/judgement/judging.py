@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from procheck.criteria.model import Criterion, Element, Pack
 from procheck.documents.model import Document
 from procheck.judgement.candidates import Candidate, Finder
-from procheck.judgement.evidence import evidence
+from procheck.judgement.evidence import LIKENESS, evidence
 from procheck.judgement.likeness import blend, worth_scoring
-from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence, Value
+from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence, Stance, Value
 from procheck.judgement.reading import ReadStatement, read_each, without_concepts
 from procheck.judgement.reasons import needs_review, unread_parts, why
 from procheck.judgement.statuses import status
 from procheck.scoring.model import ScoresStatements
 
 MOST_EVIDENCE = 5
+STANCES: tuple[Stance, ...] = ("says", "contradicts")
 _WORTH: dict[Value, int] = {"contradicted": 3, "yes": 2, "weak": 1, "no": 0}
 
 Found = list[tuple[Candidate, ReadStatement]]
@@ -48,7 +50,7 @@ class Judge:
                 for candidate in candidates:
                     found[candidate.element.id].append((candidate, statement))
         unread = [*unread_parts(documents), *unreadable]
-        return tuple(_criterion(criterion, found, unread) for criterion in self.pack.criteria)
+        return tuple(_criterion(criterion, found, unread, self.scorer) for criterion in self.pack.criteria)
 
     def candidates(self, statements: Iterable[ReadStatement]) -> Iterator[tuple[ReadStatement, list[Candidate]]]:
         """Each statement with what it says of which elements."""
@@ -84,8 +86,10 @@ def candidates_of(statement: ReadStatement, finder: Finder) -> list[Candidate]:
     )
 
 
-def _criterion(criterion: Criterion, found: dict[str, Found], unread: Sequence[str]) -> CriterionFinding:
-    elements = tuple(_element(element, found.get(element.id, [])) for element in criterion.elements)
+def _criterion(
+    criterion: Criterion, found: dict[str, Found], unread: Sequence[str], scorer: ScoresStatements | None
+) -> CriterionFinding:
+    elements = tuple(_element(element, found.get(element.id, []), scorer) for element in criterion.elements)
     values = {finding.id: finding.value for finding in elements}
     return CriterionFinding(
         id=criterion.id,
@@ -104,9 +108,9 @@ def _criterion(criterion: Criterion, found: dict[str, Found], unread: Sequence[s
     )
 
 
-def _element(element: Element, found: Found) -> ElementFinding:
+def _element(element: Element, found: Found, scorer: ScoresStatements | None) -> ElementFinding:
     value = element_value(element, [candidate for candidate, _ in found])
-    shown = _shown([evidence(candidate, statement) for candidate, statement in found if candidate.value != "no"])
+    shown = _shown([(evidence(each, statement), statement) for each, statement in found if each.value != "no"])
     return ElementFinding(
         id=element.id,
         title=element.title,
@@ -114,7 +118,7 @@ def _element(element: Element, found: Found) -> ElementFinding:
         value=value,
         why=why(element, value, found),
         add=element.add,
-        evidence=shown,
+        evidence=_likened(element.id, shown, scorer) if scorer else tuple(each for each, _ in shown),
     )
 
 
@@ -134,12 +138,28 @@ def element_value(element: Element, candidates: Sequence[Candidate]) -> Value:
     return "yes" if "yes" in whole else "weak" if "weak" in whole else "no"
 
 
-def _shown(every: Sequence[Evidence]) -> tuple[Evidence, ...]:
+def _shown(every: Sequence[tuple[Evidence, ReadStatement]]) -> list[tuple[Evidence, ReadStatement]]:
     """The best passages, each once: contradictions first, then firm and direct ones, then document order."""
-    best: dict[tuple[str, str], Evidence] = {}
-    for each in every:
+    best: dict[tuple[str, str], tuple[Evidence, ReadStatement]] = {}
+    for each, statement in every:
         key = (each.document, each.quote)
-        if key not in best or _WORTH[each.value] > _WORTH[best[key].value]:
-            best[key] = each
-    ranked = sorted(best.values(), key=lambda each: (-_WORTH[each.value], bool(each.via), -each.found_by.count("{")))
-    return tuple(ranked[:MOST_EVIDENCE])
+        if key not in best or _WORTH[each.value] > _WORTH[best[key][0].value]:
+            best[key] = (each, statement)
+    ranked = sorted(
+        best.values(), key=lambda pair: (-_WORTH[pair[0].value], bool(pair[0].via), -pair[0].found_by.count("{"))
+    )
+    return ranked[:MOST_EVIDENCE]
+
+
+def _likened(
+    element: str, shown: Sequence[tuple[Evidence, ReadStatement]], scorer: ScoresStatements
+) -> tuple[Evidence, ...]:
+    """The passages, those found by likeness with what they are like."""
+    result = [each for each, _ in shown]
+    for stance in STANCES:
+        by_likeness = [at for at, each in enumerate(result) if each.found_by.startswith(LIKENESS) and each.stance == stance]
+        if by_likeness:
+            alike = scorer.alike(element, stance, [shown[at][1].scorer_input for at in by_likeness])
+            for at, like in zip(by_likeness, alike, strict=True):
+                result[at] = replace(result[at], like=like)
+    return tuple(result)

@@ -40,7 +40,10 @@ class Evidence:
     """What holds it below `yes`, in a plain clause: "'may' leaves it to choice"; "" when nothing does."""
 
     found_by: str = ""
-    """Which phrase of the pack found it, as written there."""
+    """Which phrase of the pack found it, as written there; "likeness 0.87" where the learned scorer did."""
+
+    like: tuple[str, ...] = ()
+    """Where likeness found it: the statements of the bank, or of the pack's examples, that it is most like."""
 
 
 @dataclass(frozen=True, slots=True)

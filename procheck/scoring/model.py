@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
+
+Stance = Literal["says", "contradicts"]
 
 
 class ScorerError(Exception):
@@ -67,4 +69,8 @@ class ScoresStatements(Protocol):
 
     def score(self, inputs: Sequence[ScorerInput]) -> Sequence[Mapping[str, Likelihood]]:
         """For each statement the likelihoods of every element that the scorer knows, in the order given."""
+        ...
+
+    def alike(self, element: str, stance: Stance, inputs: Sequence[ScorerInput]) -> list[tuple[str, ...]]:
+        """For each statement the known statements of this element and stance that it is most like, most alike first."""
         ...

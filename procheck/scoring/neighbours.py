@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-Stance = Literal["says", "contradicts"]
+from procheck.scoring.model import Stance
+
 VECTORS, TEXTS = "neighbours.npy", "neighbours.json"
 SCALE = 127.0
 """Embeddings have length 1; they are kept as whole numbers from -127 to 127 of their largest part."""

@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from procheck.scoring.model import Bounds, Likelihood, ScorerError, ScorerInput
+from procheck.scoring.model import Bounds, Likelihood, ScorerError, ScorerInput, Stance
+from procheck.scoring.neighbours import Neighbours
 
 FOLDER = Path(__file__).parent / "files"
 THREADS = 2
@@ -31,6 +32,7 @@ class Scorer:
         self.bounds: Mapping[str, Bounds] = {id: Bounds(*settings["bounds"][id]) for id in self.elements}
         self._session = _session(folder / "scorer.onnx", self.sha256)
         self._tokenizer = _tokenizer(folder / "tokenizer.json")
+        self._neighbours = Neighbours(folder)
 
     def score(self, inputs: Sequence[ScorerInput]) -> Sequence[Mapping[str, Likelihood]]:
         """For each statement the likelihoods of every element that the scorer knows, in the order given."""
@@ -41,6 +43,11 @@ class Scorer:
         """Scores, an array (statements, 3, elements), and embeddings (statements, width), each of length 1."""
         scores, embeddings = self._run(inputs, ["scores", "embedding"])
         return scores, embeddings
+
+    def alike(self, element: str, stance: Stance, inputs: Sequence[ScorerInput]) -> list[tuple[str, ...]]:
+        """For each statement those of the bank that say this element, or its opposite, and are most like it."""
+        (embeddings,) = self._run(inputs, ["embedding"])
+        return [tuple(each.text for each in self._neighbours.nearest(element, stance, row)) for row in embeddings]
 
     def likelihoods(self, scores: Any) -> Sequence[Mapping[str, Likelihood]]:
         """Rows of scores as likelihoods by element."""

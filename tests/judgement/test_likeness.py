@@ -27,6 +27,10 @@ class FixedScorer:
         self.asked += inputs
         return [{"XX1.refer": self.likelihood} for _ in inputs]
 
+    def alike(self, element: str, stance: str, inputs: list[ScorerInput]) -> list[tuple[str, ...]]:
+        """One statement for each, which names what it was asked."""
+        return [(f"{element} {stance}",) for _ in inputs]
+
 
 def judged(tmp_path: Path, scorer: FixedScorer, *lines: str) -> CriterionFinding:
     return Judge(small_pack(tmp_path), scorer).judge([document(*lines)])[0]  # type: ignore[arg-type]
@@ -68,9 +72,10 @@ def test_doubt_goes_to_a_person(tmp_path: Path) -> None:
 
 
 def test_reports_say_how_it_was_found(tmp_path: Path) -> None:
-    """Evidence names the phrase, or how like it is."""
+    """Evidence names the phrase, or how like it is and to which known statements."""
     assert judged(tmp_path, FixedScorer(0.9), HSB, PHRASED).elements[0].evidence[0].found_by == "{refer} ... {social care}"
-    assert judged(tmp_path, FixedScorer(0.9), HSB, OTHERWISE).elements[0].evidence[0].found_by == "likeness 0.90"
+    by_likeness = judged(tmp_path, FixedScorer(0.9), HSB, OTHERWISE).elements[0].evidence[0]
+    assert (by_likeness.found_by, by_likeness.like) == ("likeness 0.90", ("XX1.refer says",))
 
 
 def test_only_what_could_matter_is_scored(tmp_path: Path) -> None:
