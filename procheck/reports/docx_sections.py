@@ -258,7 +258,7 @@ class SectionWriter:
             add_text(cell.paragraphs[0], why)
         for evidence in ordering.shown(element):
             add_text(new_paragraph(cell, "Passage"), f"“{wording.clean(evidence.quote)}”")
-            self._place(cell, evidence)
+            self._place(cell, evidence, wording.found(evidence))
         more = len(ordering.further(element))
         if more:
             counted = f"{wording.plural(more, 'more passage')}: see Further passages."
@@ -280,14 +280,11 @@ class SectionWriter:
         if number:
             add_text(paragraph, f" {number} accepted", soft=True)
 
-    def _place(self, cell: _Cell, evidence: Evidence) -> None:
+    def _place(self, cell: _Cell, evidence: Evidence, found: str = "") -> None:
         paragraph = new_paragraph(cell, "Place")
         add_text(paragraph, wording.place(evidence, several_documents=self.several), bold=True)
-        add_text(paragraph, f" · {self._reading(evidence)}")
-
-    @staticmethod
-    def _reading(evidence: Evidence) -> str:
-        return ". ".join(filter(None, ["; ".join(wording.reading(evidence)), wording.because(evidence)]))
+        read = ["; ".join(wording.reading(evidence)), wording.because(evidence).rstrip("."), found]
+        add_text(paragraph, f" · {'. '.join(filter(None, read))}")
 
     @staticmethod
     def _badge(paragraph: Paragraph, status: Status, text: str = "") -> None:

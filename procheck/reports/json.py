@@ -105,8 +105,13 @@ def _element(element: ElementFinding, accepted: Acceptance | None) -> dict[str, 
         "add": element.add,
     }
     if accepted:
-        made["accepted"] = {"reason": accepted.reason, "document": accepted.document, "until": accepted.until}
+        made["accepted"] = accepted_object(accepted)
     return made
+
+
+def accepted_object(accepted: Acceptance) -> dict[str, Any]:
+    """The record by which an element is accepted; `standing` is "opposed" where the documents say the opposite."""
+    return {key: getattr(accepted, key) for key in ("reason", "document", "until", "standing")}
 
 
 def evidence_object(evidence: Evidence) -> dict[str, Any]:
@@ -127,6 +132,8 @@ def evidence_object(evidence: Evidence) -> dict[str, Any]:
     }
     if not evidence.via:
         del made["via"]
+    if evidence.like:
+        made["like"] = list(evidence.like)
     return made
 
 

@@ -165,6 +165,7 @@ def _evidence(fields: Fields, of_element: Value) -> Evidence:
         value=fields.one_of("value", get_args(Value), default=of_element),
         because=fields.text("because"),
         found_by=fields.text("found_by"),
+        like=fields.texts("like"),
     )
 
 

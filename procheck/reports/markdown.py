@@ -159,9 +159,10 @@ def _element(element: ElementFinding, report: Report) -> Iterator[str]:
         yield f"**{wording.ADD}:** {escaped(ordering.advice(element, accepted))}"
 
 
-def _passage(evidence: Evidence, report: Report) -> str:
+def _passage(evidence: Evidence, report: Report, *, found: bool = True) -> str:
     where = wording.place(evidence, several_documents=len(report.documents) > 1)
-    read = ". ".join(filter(None, ["; ".join(wording.reading(evidence)), wording.because(evidence)]))
+    how = wording.found(evidence) if found else ""
+    read = ". ".join(filter(None, ["; ".join(wording.reading(evidence)), wording.because(evidence).rstrip("."), how]))
     return f"> “{escaped(evidence.quote)}”\n>\n> {escaped(where)} · {escaped(read)}"
 
 
@@ -196,7 +197,7 @@ def _further(report: Report) -> Iterator[str]:
         yield "## Further passages"
         yield "Passages found besides those shown with the findings, in the order of the document."
     for evidence, ids in rest:
-        yield f"{_passage(evidence, report)}\n>\n> For {escaped(', '.join(ids))}"
+        yield f"{_passage(evidence, report, found=False)}\n>\n> For {escaped(', '.join(ids))}"
 
 
 def _bullets(lines: Sequence[str]) -> str:

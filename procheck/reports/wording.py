@@ -81,6 +81,10 @@ ACCEPTED = "Accepted by the author"
 _CONTROLS = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+# In a pack's phrase: what must not be there or must stand near by, the gaps between words, and names of concepts.
+_GUARDS = re.compile(r"[!@](\{[^}]*\}|\([^)]*\)|\S+)")
+_GAPS = re.compile(r"\s\.{2,3}\s|\s&\s")
+_BRACKETS = str.maketrans("", "", "{}()[]'\"")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -222,6 +226,15 @@ def because(evidence: Evidence) -> str:
         return ""
     label = "Why it counts against" if evidence.stance == "contradicts" else "Why it is not enough"
     return f"{label}: {sentence(evidence.because)}"
+
+
+def found(evidence: Evidence) -> str:
+    """How a passage was found, as a sentence: by which wording of the criteria, or by likeness to which statement."""
+    if evidence.found_by.startswith("likeness"):
+        like = f"“{shortened(evidence.like[0], 120)}”" if evidence.like else "known statements"
+        return f"Found by likeness to {like}"
+    sought = _GAPS.sub(" … ", _GUARDS.sub("", evidence.found_by)).replace("|", " or ").translate(_BRACKETS)
+    return f"Found by the wording “{' '.join(sought.split())}”" if sought.strip() else ""
 
 
 def reason(element: ElementFinding) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from procheck.judgement.model import Status
+from procheck.judgement.model import Evidence, Status
 from procheck.reports import wording
 from procheck.reports.model import STATUSES
 from tests.reports import fake
@@ -135,3 +135,19 @@ def test_limits() -> None:
 def test_sentence(text: str, said: str) -> None:
     """A sentence gets one full stop, and nothing stays nothing."""
     assert said == wording.sentence(text)
+
+
+@pytest.mark.parametrize(
+    ("found_by", "like", "words"),
+    [
+        ("{refer} ... {social care} !{someone else}", (), "Found by the wording “refer … social care”"),
+        ("{the child} .. (remain|stay) @{child harmed} !{parent}", (), "Found by the wording “the child … remain or stay”"),
+        ("likeness 0.91", ("Parents hear the same day.",), "Found by likeness to “Parents hear the same day.”"),
+        ("likeness 0.91", (), "Found by likeness to known statements"),
+        ("", (), ""),
+    ],
+)
+def test_how_a_passage_was_found(found_by: str, like: tuple[str, ...], words: str) -> None:
+    """A phrase is told without its signs, a likeness by the statement it is like; nothing is said where nothing is known."""
+    evidence = Evidence("Staff refer it.", "a.md", None, (), 1, "directive", "hsb", "says", found_by=found_by, like=like)
+    assert words == wording.found(evidence)
