@@ -81,7 +81,7 @@ def check_files(drafts: Iterable[Path]) -> None:
 
 
 def _counted(file: RecordFile) -> str:
-    return "1 accepted element was" if len(file.records) == 1 else f"{len(file.records)} accepted elements were"
+    return "1 record of what is accepted was" if len(file.records) == 1 else f"{len(file.records)} records of what is accepted were"
 
 
 def _others(draft: Path) -> list[tuple[Path, RecordFile]]:

@@ -57,13 +57,9 @@ def watch(
     from procheck.watching.rounds import Rounds
 
     form_for(None, output)
-    if not draft.exists():
-        try:
-            reader.open(draft)
-        except UnreadableDocument as error:
-            click.echo(f"procheck: {error}", err=True)
-            sys.exit(UNREAD)
     try:
+        if not draft.exists():
+            reader.open(draft)
         judge = find_judge(pack, glossary, scored=not no_scorer)
         rounds = Rounds(
             draft,
@@ -73,6 +69,9 @@ def watch(
             accepted=not no_accepted,
         )
         watching.watch(draft, rounds, show=partial(_show, draft, output), tell=_tell, poll=poll)
+    except UnreadableDocument as error:
+        click.echo(f"procheck: {error}", err=True)
+        sys.exit(UNREAD)
     except KeyboardInterrupt:
         click.echo("\nEnded.")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from procheck.comparison.model import Change, Comparison, Side
 from procheck.reports.comparison_wording import moved
-from procheck.reports.json import as_object, encoded, evidence_object, note_object
+from procheck.reports.json import accepted_object, as_object, encoded, evidence_object, note_object
 from procheck.reports.model import Report
 
 SCHEMA = "procheck.comparison/1"
@@ -68,5 +68,5 @@ def _side(side: Side) -> dict[str, Any]:
         "needs_review": list(side.needs_review),
     }
     if side.accepted:
-        made["accepted"] = {"reason": side.accepted.reason, "document": side.accepted.document, "until": side.accepted.until}
+        made["accepted"] = accepted_object(side.accepted)
     return made

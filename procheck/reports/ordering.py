@@ -137,7 +137,7 @@ def actions(report: Report) -> tuple[ActionGroup, ...]:
 
 
 def _what_to_do(element: ElementFinding, accepted: Acceptance | None) -> str:
-    return advice(element, accepted) or (accepted_words(accepted) if accepted else "")
+    return advice(element, accepted) or (f"{sentence(element.title)} {accepted_words(accepted)}" if accepted else "")
 
 
 def advice(element: ElementFinding, accepted: Acceptance | None = None) -> str:

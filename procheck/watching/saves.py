@@ -60,10 +60,10 @@ def _plain(name: str) -> str:
 
 def settled(path: Path, *, sleep: Callable[[float], None] = time.sleep) -> bool:
     """Waits until the file is there and is written no more; False where it stays away."""
-    before, away = _state(path), 0.0
+    before, away = state(path), 0.0
     while True:
         sleep(_STILL)
-        now = _state(path)
+        now = state(path)
         if now is not None and now == before:
             return True
         away = away + _STILL if now is None else 0.0
@@ -72,8 +72,8 @@ def settled(path: Path, *, sleep: Callable[[float], None] = time.sleep) -> bool:
         before = now
 
 
-def _state(path: Path) -> tuple[int, int, int] | None:
-    """Size, time of change and number of a file; None where it is not there."""
+def state(path: Path) -> tuple[int, int, int] | None:
+    """Size, time of change and number of a file, which together tell one save from another; None where it is not there."""
     try:
         found = path.stat()
     except OSError:

@@ -9,12 +9,7 @@ from procheck.acceptance.files import path_beside
 from procheck.datafiles import DataFileError
 from procheck.documents.errors import UnreadableDocument
 from procheck.watching.rounds import Round, Rounds
-from procheck.watching.saves import changes, settled
-
-
-def names_watched(draft: Path) -> tuple[str, str]:
-    """The draft's own name, and that of its records of what is accepted."""
-    return draft.name, path_beside(draft).name
+from procheck.watching.saves import changes, settled, state
 
 
 def watch(
@@ -30,12 +25,18 @@ def watch(
 
     Ends when `saves` does (the changes in the draft's folder, which never end), and by KeyboardInterrupt.
     """
+    records = path_beside(draft)
+    seen = state(draft), state(records)
     _round(rounds, show, tell)
-    for _ in changes(draft.resolve().parent, names_watched(draft), poll=poll) if saves is None else saves:
-        if settled(draft):
-            _round(rounds, show, tell)
-        else:
+    for _ in changes(draft.resolve().parent, (draft.name, records.name), poll=poll) if saves is None else saves:
+        if not settled(draft):
             tell(f"{draft.name} is gone: waiting until it is back.")
+            seen = None, None
+            continue
+        # Programs rename more than once for one save.
+        if (state(draft), state(records)) != seen:
+            seen = state(draft), state(records)
+            _round(rounds, show, tell)
 
 
 def _round(rounds: Rounds, show: Callable[[Round], None], tell: Callable[[str], None]) -> None:
