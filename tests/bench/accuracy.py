@@ -3,8 +3,9 @@
     python -m tests.bench.accuracy [--form md|docx|pdf|html|odt] [--criteria PACK] [--gold FOLDER]
 
 Prints the figures for the documents that were looked at while the phrases were written and, apart, for those that nobody
-looked at: every third by number, each from an organisation of its own. "Both" is phrases and the learned scorer together;
-the scorer was trained on the documents that were seen and not on those held out.
+looked at: every third by number, each from an organisation of its own. "Both" is phrases and the learned scorer together, for each
+document the scorer as trained without that document's third (`tests.bench.out_of_fold`); for documents of another FOLDER, or with
+--shipped, the scorer that procheck ships, which was trained on all labelled documents here.
 """
 
 from __future__ import annotations
@@ -16,16 +17,25 @@ from pathlib import Path
 from procheck.checking import DEFAULT_PACK, find_pack
 from procheck.documents.opening import open_document
 from procheck.judgement.judging import Judge
+from procheck.scoring.model import ScoresStatements
 from procheck.scoring.scorer import Scorer, available
+from tests.bench.out_of_fold import OutOfFold
 from tests.bench.scoring import Tally, kappa, share
 
 GOLD = Path(__file__).resolve().parents[1] / "gold"
+OWN_DOCUMENTS = GOLD.parents[1] / "procheck" / "training" / "documents"
 SEEN, HELD_OUT = "seen", "held out"
 
 
 def held_out(path: Path) -> bool:
     """True for the gold documents that nobody looks at while writing phrases: every third by number."""
     return int(path.name[1:3]) % 3 == 0
+
+
+def scorer_for(folder: Path, *, shipped: bool = False) -> ScoresStatements:
+    """For labelled documents of our own the scorers that were not trained on them, else the one that is shipped."""
+    ours = folder.resolve() in (GOLD, OWN_DOCUMENTS.resolve())
+    return OutOfFold() if ours and not shipped else Scorer()
 
 
 def tallies(judge: Judge, gold: Path, form: str) -> dict[str, Tally]:
@@ -45,11 +55,12 @@ def main() -> None:
     parser.add_argument("--form", default="md", choices=("md", "docx", "pdf", "html", "odt"))
     parser.add_argument("--criteria", default=DEFAULT_PACK)
     parser.add_argument("--gold", type=Path, default=GOLD)
+    parser.add_argument("--shipped", action="store_true", help="use the shipped scorer on documents it was trained on, too")
     args = parser.parse_args()
     pack = find_pack(args.criteria)
     columns = {f"phrases, {name}": tally for name, tally in tallies(Judge(pack), args.gold, args.form).items()}
-    if available():
-        both = tallies(Judge(pack, Scorer()), args.gold, args.form)
+    if args.criteria == DEFAULT_PACK and available():
+        both = tallies(Judge(pack, scorer_for(args.gold, shipped=args.shipped)), args.gold, args.form)
         columns |= {f"both, {name}": tally for name, tally in both.items()}
     print(f"{'':22}" + "".join(f"{name:>19}" for name in columns))
     figures = [tally.figures() for tally in columns.values()]

@@ -52,8 +52,8 @@ from procheck.judgement.model import Value
 from procheck.judgement.reading import ReadStatement, read
 from procheck.judgement.weighing import DOUBTFUL, IN_PART, MAY_OPPOSE
 from procheck.language.scope import HSB, HSB_SECTION, HSB_TITLE
-from procheck.scoring.scorer import Scorer, available
-from tests.bench.accuracy import GOLD, held_out
+from procheck.scoring.scorer import available
+from tests.bench.accuracy import GOLD, held_out, scorer_for
 from tests.bench.scoring import Pair, kappa, overlaps, share
 
 MISSED, ALARM, OPPOSITE_MISSED, OPPOSITE_FALSE = KINDS = ("missed", "false alarm", "opposite missed", "opposite false")
@@ -228,7 +228,7 @@ def main() -> None:
     args = parser.parse_args()
     if args.held_out and args.quotes:
         parser.error("the text of documents held out is not shown: leave out --quotes or --held-out.")
-    judge = Judge(find_pack(DEFAULT_PACK), Scorer() if available() and not args.no_scorer else None)
+    judge = Judge(find_pack(DEFAULT_PACK), scorer_for(args.gold) if available() and not args.no_scorer else None)
     files = [path for path in sorted(args.gold.glob("*.labels.json")) if held_out(path) == args.held_out]
     pairs, errors = examine(judge, files)
     every = [pair for own in pairs.values() for pair in own]

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from procheck.scoring.model import Bounds, Likelihood, ScorerInput
+from procheck.scoring.model import Bounds, Likelihood, ScorerInput, Stance
 from procheck.scoring.scorer import FOLDER
 
 FILE = Path(__file__).with_name("out_of_fold.npz")
@@ -53,6 +53,11 @@ class OutOfFold:
             }
             for row in rows
         ]
+
+
+    def alike(self, element: str, stance: Stance, inputs: Sequence[ScorerInput]) -> list[tuple[str, ...]]:
+        """Nothing: what a passage is like decides nothing."""
+        return [() for _ in inputs]
 
 
 def pack(work: Path, file: Path = FILE) -> int:
