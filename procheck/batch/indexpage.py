@@ -68,7 +68,6 @@ def page(entries: Sequence[str], shape: Shape, titles: Sequence[str], identity: 
         data=Markup(data.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028")),
         identity=identity,
         total=len(entries),
-        carried=shape.metadata,
         unreadable=unreadable,
         waiting=waiting,
     )

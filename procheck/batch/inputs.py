@@ -162,10 +162,11 @@ def look(path: Path, known: Seen | None = None) -> Seen:
         return Seen(problem="may not be read by you", remedy="ask its owner for permission, or check a copy of it")
     except (OSError, ValueError):
         return Seen(problem="cannot be opened", remedy="check the path and that the disk or share is connected")
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(handle)
+        return Seen(problem="is no plain file", remedy="give the path of a document")
     with os.fdopen(handle, "rb", buffering=0) as file:
-        found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode):
-            return Seen(problem="is no plain file", remedy="give the path of a document")
         if known and known.sha256 and (known.size, known.mtime_ns) == (found.st_size, found.st_mtime_ns):
             return known
         digest = hashlib.sha256()

@@ -134,10 +134,15 @@ def _sample(question: Question, made: Manifest, inputs: dict[str, Path], proof: 
     if how is None:
         return
     judged = [entry for entry in made.entries if entry.report and entry.sha256 in inputs]
-    if not judged:
+    chosen = []
+    for entry in random.Random(question.seed).sample(judged, len(judged)):
+        if look(inputs[entry.sha256]).sha256 == entry.sha256:
+            chosen.append(entry)
+        if len(chosen) == question.sample:
+            break
+    if not chosen:
         proof.untested.append("Reports, by judging documents again: no document is where it was. Say with --against where they are.")
         return
-    chosen = random.Random(question.seed).sample(judged, min(question.sample, len(judged)))
     say(f"Judging {plural(len(chosen), 'document')} again ...")
     by_content = {(entry.sha256, called_by_name(Path(entry.path).name)): entry for entry in chosen}
     same = 0

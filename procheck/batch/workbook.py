@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +35,7 @@ def workbook(path: Path, shape: Shape, about: Sequence[tuple[str, str]], *, made
 
     book = Workbook(write_only=True)
     book.properties.creator = "procheck"
-    book.properties.created = book.properties.modified = made.replace(tzinfo=None)
+    book.properties.created = made.replace(tzinfo=None)
     styles = _Styles()
     summary = _sheet(book, "Summary", columns(shape), styles)
     unreadable = _sheet(book, "Could not be read", unreadable_columns(shape), styles)
@@ -48,7 +49,7 @@ def workbook(path: Path, shape: Shape, about: Sequence[tuple[str, str]], *, made
         last.append(styles.cells(last, row))
     with tempfile.TemporaryFile() as raw, whole(path) as file:
         book.save(raw)
-        _settle(raw, file)
+        _settle(raw, file, made)
 
 
 def _sheet(book: Any, title: str, header: Sequence[str], styles: _Styles) -> Any:
@@ -106,13 +107,17 @@ class _Styles:
         return made
 
 
-def _settle(raw: Any, file: Any) -> None:
-    """The same archive without the times at which its parts were made."""
+def _settle(raw: Any, file: Any, made: datetime) -> None:
+    """The same archive without the times at which its parts were made; openpyxl puts the moment of saving into its properties, too."""
+    modified = f">{made:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode()
     raw.seek(0)
     with zipfile.ZipFile(raw) as before, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as after:
         for entry in before.infolist():
             settled = zipfile.ZipInfo(entry.filename, _LONG_AGO)
             settled.compress_type = zipfile.ZIP_DEFLATED
+            if entry.filename == "docProps/core.xml":
+                after.writestr(settled, re.sub(rb">[^<]*</dcterms:modified>", modified, before.read(entry)))
+                continue
             with before.open(entry) as source, after.open(settled, "w", force_zip64=entry.file_size > 2**31) as target:
                 while chunk := source.read(1024 * 1024):
                     target.write(chunk)

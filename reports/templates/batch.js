@@ -4,11 +4,9 @@
   // Only the rows in sight are in the page: ten thousand would take seconds to lay out.
   var data = JSON.parse(document.getElementById("data").textContent);
   var rows = data.rows, criteria = data.criteria, statuses = data.statuses;
-  var ROW = 44, SPARE = 12, STARTS = 25;
+  var ROW = 44, SPARE = 12;
   var form = document.querySelector("form.finder"), said = document.querySelector(".showing");
   var table = document.querySelector(".listing table"), body = table.tBodies[0], head = table.tHead.rows[0];
-  var CODES = {};
-  statuses.forEach(function (status, place) { CODES[status.code] = place; });
 
   rows.forEach(function (row, place) {
     row.place = place;
@@ -28,14 +26,21 @@
   data.order = new Intl.Collator("en-GB", { numeric: true, sensitivity: "base" });
   var columns = [{ title: "Document", kind: "name", by: text(function (row) { return row.n; }) }];
   data.metadata.forEach(function (title, place) {
-    columns.push({ title: title, kind: "wide-only" + (place > 0 ? " wider" : ""), meta: place, width: "13%",
+    columns.push({ title: title, kind: "listed listed-" + place, meta: place,
       by: text(function (row) { return (row.m && row.m[place]) || ""; }) });
   });
   statuses.forEach(function (status, place) {
-    columns.push({ title: status.word, kind: "count" + (status.always ? "" : " wide-only wider"), status: place, symbol: status.symbol, width: "6.2rem", down: true,
+    if (!status.always && !rows.some(function (row) { return row.counts[place] > 0; })) { return; }
+    columns.push({ title: status.word, kind: "count" + (status.always ? "" : " wide-only"), status: place, symbol: status.symbol, down: true,
       by: number(function (row) { return row.counts[place]; }) });
   });
-  columns.push({ title: "A person should look", kind: "count wide-only", person: true, width: "6.6rem", down: true, by: number(function (row) { return row.p; }) });
+  columns.push({ title: "A person should look", kind: "count wide-only", person: true, down: true, by: number(function (row) { return row.p; }) });
+
+  // How many columns of counts there is room for: a cell that spans more would make columns of its own.
+  var counts = 1;
+  function measure() {
+    counts = Array.prototype.filter.call(head.cells, function (each) { return each.classList.contains("count") && each.offsetWidth > 0; }).length || 1;
+  }
 
   var shown = rows, sorted = { column: null, down: false }, drawn = [-1, -1];
 
@@ -77,7 +82,7 @@
     if (!row.judged) {
       var why = document.createElement("td");
       why.className = "bad";
-      why.colSpan = statuses.length + 1;
+      why.colSpan = counts;
       var mark = document.createElement("span");
       mark.className = "cannot";
       mark.textContent = row.w ? "Could not be read" : "Not judged yet";
@@ -92,7 +97,6 @@
     var made = document.createElement("tr"), only = document.createElement("td");
     made.className = "space";
     made.setAttribute("aria-hidden", "true");
-    only.colSpan = columns.length;
     only.style.height = height + "px";
     made.append(only);
     return made;
@@ -174,11 +178,14 @@
   columns.forEach(function (column) {
     var col = document.createElement("col"), header = document.createElement("th"), button = document.createElement("button");
     col.className = header.className = column.kind;
-    if (column.width) { col.style.width = column.width; }
     group.append(col);
     header.scope = "col";
     button.type = "button";
-    button.textContent = (column.symbol ? column.symbol + " " : "") + column.title;
+    if (column.symbol) { button.append(column.symbol + " "); }
+    var title = document.createElement("span");
+    title.className = "word";
+    title.textContent = column.title;
+    button.append(title);
     var way = document.createElement("span");
     way.className = "way";
     way.setAttribute("aria-hidden", "true");
@@ -192,12 +199,8 @@
   criteria.forEach(function (criterion, place) { form.criterion.append(new Option(criterion.id + " " + criterion.title, place)); });
   statuses.forEach(function (status) { form.status.append(new Option(status.symbol + " " + status.word, status.code)); });
 
-  var waiting = 0;
   form.addEventListener("submit", function (event) { event.preventDefault(); });
-  form.addEventListener("input", function (event) {
-    clearTimeout(waiting);
-    waiting = setTimeout(choose, event.target.name === "words" && rows.length > 2000 ? STARTS : 0);
-  });
+  form.addEventListener("input", choose);
   form.addEventListener("reset", function () { setTimeout(choose, 0); });
   Array.prototype.forEach.call(document.querySelectorAll("[data-show]"), function (button) {
     button.hidden = false;
@@ -209,11 +212,12 @@
     });
   });
   window.addEventListener("scroll", function () { draw(); }, { passive: true });
-  window.addEventListener("resize", function () { drawn = [-1, -1]; draw(); });
+  window.addEventListener("resize", function () { measure(); drawn = [-1, -1]; draw(); });
   window.addEventListener("beforeprint", function () { draw(true); });
   window.addEventListener("afterprint", function () { drawn = [-1, -1]; draw(); });
 
   form.hidden = false;
   document.querySelector(".listing").hidden = false;
+  measure();
   choose();
 }());
