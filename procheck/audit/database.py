@@ -21,8 +21,7 @@ _WAIT = 30.0
 _SCHEMA = """
 CREATE TABLE agencies (id TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE results (key TEXT PRIMARY KEY, agency TEXT NOT NULL, as_of TEXT NOT NULL, content BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE evidence (agency TEXT NOT NULL, criterion TEXT NOT NULL, fingerprint TEXT NOT NULL, snapshot TEXT NOT NULL,
-    PRIMARY KEY (agency, criterion, fingerprint)) WITHOUT ROWID;
+CREATE TABLE evidence (fingerprint TEXT PRIMARY KEY, snapshot TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE shown (agency TEXT NOT NULL, criterion TEXT NOT NULL, fingerprint TEXT NOT NULL,
     PRIMARY KEY (agency, criterion)) WITHOUT ROWID;
 CREATE TABLE written (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
@@ -80,7 +79,10 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """All that is done inside is kept together or not at all, and nobody else writes meanwhile."""
+        """All that is done inside is kept together or not at all, and nobody else writes meanwhile. Inside another it is part of that."""
+        if self._connection.in_transaction:
+            yield
+            return
         self.do("BEGIN IMMEDIATE")
         try:
             yield

@@ -47,7 +47,9 @@ class EarlierAction:
     element: str
     fields: ActionFields
     since: str
-    """The round in which it was first raised."""
+    """The round before that one in which it was first raised; "" for that round itself."""
+    is_gap: bool
+    """False where the documents said it in that round already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,4 +141,5 @@ def _action(fields: Fields) -> EarlierAction:
     names = ("lead", "target_date", "evidence", "progress", "completed")
     priority = fields.text("priority") if fields.flag("own_priority") else ""
     filled = ActionFields(priority, *(fields.text(name) for name in names))
-    return EarlierAction(fields.text("agency", needed=True), fields.text("element", needed=True), filled, fields.text("since"))
+    is_gap = fields.text("state") != "no-longer-found"
+    return EarlierAction(fields.text("agency", needed=True), fields.text("element", needed=True), filled, fields.text("since"), is_gap)

@@ -81,6 +81,18 @@ def digest(path: Path) -> str:
         return f"unreadable: {error.strerror}"
 
 
+def scorer_digest(elements: Iterable[str]) -> str:
+    """What tells one learned scorer from another; "" where there is none, or it knows none of the `elements`."""
+    from procheck.scoring.scorer import FOLDER
+
+    try:
+        told = (FOLDER / "scorer.json").read_bytes()
+        known = set(json.loads(told)["elements"])
+    except (OSError, ValueError, KeyError):
+        return ""
+    return hashlib.sha256(told).hexdigest() if known & set(elements) else ""
+
+
 def criteria_digest(pack: str) -> str:
     """SHA-256 of every file that the pack called `pack` is made of, its shared vocabulary and the tables behind the notes."""
     shipped = data_folder("criteria")

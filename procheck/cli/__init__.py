@@ -15,6 +15,8 @@ COULD_NOT_RUN = 2
 _COMMANDS = {
     "accept": ("procheck.cli.accept", "accept", "Record that something is dealt with elsewhere or does not apply."),
     "batch": ("procheck.cli.batch", "batch", "Judge thousands of documents, in a run that survives anything."),
+    "annotate": ("procheck.cli.annotate", "annotate", "Put comments into a draft, where it is written."),
+    "audit": ("procheck.cli.audit", "audit", "Audit many agencies: a board's workbook, report and letters."),
     "check": ("procheck.cli.check", "check", "Test documents against the criteria and report what falls short."),
     "compare": ("procheck.cli.compare", "compare", "Show what changed between two drafts."),
     "criteria": ("procheck.cli.criteria", "criteria", "List, explain and test the criteria."),

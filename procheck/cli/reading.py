@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from procheck.documents import ocr as recognition
-from procheck.documents.safety import DEFAULT_LIMITS, MEGABYTE
+from procheck.documents.safety import DEFAULT_LIMITS, MEGABYTE, Limits
 
 _OPTIONS = (
     click.option("--ocr", is_flag=True,
@@ -27,15 +27,11 @@ _OPTIONS = (
 )  # fmt: skip
 
 
-def reading_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command the options above, and calls it with the `reader` that they ask for (an `IsolatedReader`)."""
+def limits_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options above, and calls it with the `limits` and the `ocr` that they ask for."""
 
     @functools.wraps(command)
-    def reading(
-        *args: Any, ocr: bool, max_size: int, max_expanded: int, max_pages: int, max_seconds: float | None, **kwargs: Any
-    ) -> None:
-        from procheck.documents.isolated import IsolatedReader
-
+    def limiting(*args: Any, ocr: bool, max_size: int, max_expanded: int, max_pages: int, max_seconds: float | None, **kwargs: Any) -> None:
         if ocr and not recognition.program():
             raise click.UsageError(f"--ocr needs a program for text recognition, and none was found: {recognition.HOW_TO_INSTALL}.")
         limits = replace(
@@ -45,9 +41,22 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
             pages=max_pages,
             seconds=max_seconds or (recognition.SECONDS if ocr else DEFAULT_LIMITS.seconds),
         )
+        command(*args, limits=limits, ocr=ocr, **kwargs)
+
+    for option in reversed(_OPTIONS):
+        limiting = option(limiting)
+    return limiting
+
+
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options above, and calls it with the `reader` that they ask for (an `IsolatedReader`)."""
+
+    @limits_options
+    @functools.wraps(command)
+    def reading(*args: Any, limits: Limits, ocr: bool, **kwargs: Any) -> None:
+        from procheck.documents.isolated import IsolatedReader
+
         with IsolatedReader(limits, ocr=ocr) as reader:
             command(*args, reader=reader, **kwargs)
 
-    for option in reversed(_OPTIONS):
-        reading = option(reading)
     return reading
