@@ -30,7 +30,6 @@ UNREAD = 3
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
               help="Date that reviews are overdue by (YYYY-MM-DD); today if left out.")  # fmt: skip
 @click.option("--no-scorer", is_flag=True, help="Judge by phrases alone, without the learned scorer: faster, finds less.")
-@click.option("--poll", is_flag=True, help="Look for saves again and again: for shared folders where nothing happens otherwise.")
 @NO_ACCEPTED
 @reading_options
 def watch(
@@ -40,7 +39,6 @@ def watch(
     glossary: Path | None,
     today: datetime | None,
     no_scorer: bool,
-    poll: bool,
     no_accepted: bool,
     reader: IsolatedReader,
 ) -> None:
@@ -68,7 +66,7 @@ def watch(
             as_of=today.date() if today else date.today(),
             accepted=not no_accepted,
         )
-        watching.watch(draft, rounds, show=partial(_show, draft, output), tell=_tell, poll=poll)
+        watching.watch(draft, rounds, show=partial(_show, draft, output), tell=_tell)
     except UnreadableDocument as error:
         click.echo(f"procheck: {error}", err=True)
         sys.exit(UNREAD)
@@ -81,6 +79,8 @@ def _show(draft: Path, output: Path | None, found: Round) -> None:
     from procheck.reports import render, watched
     from procheck.reports.paper import paper_for
 
+    if output is not None:
+        save(output, render([found.report], form_for(None, output)))
     clock, paper = f"{datetime.now():%H:%M:%S}", paper_for()
     for sentence in found.said:
         click.echo(watched.sentence(sentence, clock, paper), nl=False)
@@ -90,8 +90,6 @@ def _show(draft: Path, output: Path | None, found: Round) -> None:
         click.echo(watched.same(clock, paper), nl=False)
     else:
         click.echo(watched.changed(found.since_last, found.since_start, clock, paper), nl=False)
-    if output is not None:
-        save(output, render([found.report], form_for(None, output)))
     sys.stdout.flush()
 
 

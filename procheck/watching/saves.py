@@ -8,6 +8,7 @@ decides.
 from __future__ import annotations
 
 import os
+import threading
 import time
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
@@ -18,6 +19,7 @@ from procheck.documents.errors import UnreadableDocument
 
 _DEBOUNCE_MS = 400
 _STEP_MS = 100
+_LOOK_MS = 2000
 _STILL = 0.3
 """Seconds that a file must stay as it is to count as written."""
 _GONE = 3.0
@@ -28,11 +30,11 @@ _AGAIN = (0.5, 1.0, 2.0)
 _Opened = TypeVar("_Opened")
 
 
-def changes(folder: Path, names: Collection[str], *, poll: bool = False) -> Iterator[None]:
-    """Yields whenever one of the files `names` in `folder` was written, renamed into place or taken away; never ends by itself.
+def changes(folder: Path, names: Collection[str], *, stop: threading.Event | None = None) -> Iterator[bool]:
+    """Yields True whenever one of the files `names` in `folder` was written, renamed into place or taken away.
 
-    Changes while the caller is at work are kept and yielded at once. `poll` looks again and again instead of asking the system, for
-    shared folders that tell of no changes. Raises KeyboardInterrupt on Ctrl-C.
+    In between it yields False every two seconds: shared folders may tell of nothing, so that the caller should look then too.
+    Changes while the caller is at work are kept and yielded at once. Ends by `stop` alone; raises KeyboardInterrupt on Ctrl-C.
     """
     from watchfiles import Change, watch
 
@@ -41,16 +43,18 @@ def changes(folder: Path, names: Collection[str], *, poll: bool = False) -> Iter
     def ours(change: Change, path: str) -> bool:
         return _plain(Path(path).name) in wanted
 
-    for _ in watch(
+    for found in watch(
         folder,
         watch_filter=ours,
+        stop_event=stop,
         recursive=False,
         debounce=_DEBOUNCE_MS,
         step=_STEP_MS,
-        force_polling=poll or None,
+        rust_timeout=_LOOK_MS,
+        yield_on_timeout=True,
         ignore_permission_denied=True,
     ):
-        yield
+        yield bool(found)
 
 
 def _plain(name: str) -> str:

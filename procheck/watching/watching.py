@@ -18,25 +18,27 @@ def watch(
     *,
     show: Callable[[Round], None],
     tell: Callable[[str], None],
-    poll: bool = False,
-    saves: Iterable[None] | None = None,
+    saves: Iterable[object] | None = None,
 ) -> None:
     """Checks `draft` now and after each save; `show` gets each round, `tell` a sentence where there is none to show.
 
-    Ends when `saves` does (the changes in the draft's folder, which never end), and by KeyboardInterrupt.
+    Each item of `saves` (the changes in the draft's folder, which never end) is a reason to look; what is there decides. Ends when they do,
+    and by KeyboardInterrupt.
     """
     records = path_beside(draft)
     seen = state(draft), state(records)
     _round(rounds, show, tell)
-    for _ in changes(draft.resolve().parent, (draft.name, records.name), poll=poll) if saves is None else saves:
-        if not settled(draft):
-            tell(f"{draft.name} is gone: waiting until it is back.")
-            seen = None, None
-            continue
+    for _ in changes(draft.resolve().parent, (draft.name, records.name)) if saves is None else saves:
         # Programs rename more than once for one save.
-        if (state(draft), state(records)) != seen:
-            seen = state(draft), state(records)
+        if (state(draft), state(records)) == seen:
+            continue
+        there = settled(draft)
+        # Before the round, so that a save in the middle of it is not missed.
+        seen = state(draft), state(records)
+        if there:
             _round(rounds, show, tell)
+        else:
+            tell(f"{draft.name} is gone: waiting until it is back.")
 
 
 def _round(rounds: Rounds, show: Callable[[Round], None], tell: Callable[[str], None]) -> None:

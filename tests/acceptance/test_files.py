@@ -11,7 +11,8 @@ from procheck.datafiles import DataFileError
 
 RECORD = Record("PC1.inform", "Parents are told as the Behaviour policy says.", "Parents are told.", "Behaviour policy, s.4",
                 date(2027, 9, 1), date(2026, 11, 22), "A. Fenwick", "hsb-learning-2017")  # fmt: skip
-FILE = RecordFile("policy.accepted.yaml", "policy.docx", "b67948638e1e3392", (RECORD, Record("WC4.record", "Log.", recorded=date(2026, 1, 2))))
+OTHER = Record("WC4.record", "Log.", recorded=date(2026, 1, 2))
+FILE = RecordFile("policy.accepted.yaml", "policy.docx", "b67948638e1e3392", (RECORD, OTHER))
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1)
 
 
@@ -32,8 +33,9 @@ def test_a_person_can_read_it() -> None:
     """The file explains itself, and says in plain keys what is accepted, why, where and until when."""
     text = as_text(FILE)
     assert text.startswith("# What the author of this draft accepts")
-    for line in ("draft: policy.docx", "  PC1.inform:", "    what: Parents are told.", "    document: Behaviour policy, s.4", "    until: 2027-09-01"):
+    for line in ("draft: policy.docx", "  PC1.inform:", "    what: Parents are told.", "    document: Behaviour policy, s.4"):
         assert f"{line}\n" in text
+    assert "    until: 2027-09-01\n" in text
 
 
 @given(reason=TEXT.filter(lambda text: text.strip()), where=TEXT)
@@ -64,7 +66,7 @@ def test_mistakes_are_named_with_their_line(text: str, said: str, tmp_path: Path
     """A mistake made by hand is named with file, line and what to do."""
     path = tmp_path / "p.accepted.yaml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(DataFileError, match="p.accepted.yaml") as caught:
+    with pytest.raises(DataFileError, match=r"p\.accepted\.yaml") as caught:
         read(path)
     assert said in str(caught.value)
 

@@ -40,7 +40,7 @@ def test_a_renamed_draft_is_known_by_its_words(tmp_path: Path) -> None:
     keep(tmp_path / "policy draft 3.docx")
     found = find(tmp_path / "policy FINAL.docx", EDITED)
     assert found.file is not None and found.path.name == "policy draft 3.accepted.yaml"
-    assert found.said[0].startswith("policy draft 3.accepted.yaml is taken to be of policy FINAL.docx: the draft that it was made for is gone")
+    assert found.said[0].startswith("policy draft 3.accepted.yaml is taken to be of policy FINAL.docx: the draft that it was made for is")
 
 
 def test_a_file_moved_by_hand_is_known(tmp_path: Path) -> None:
@@ -57,7 +57,8 @@ def test_another_draft_that_is_still_there_keeps_its_own(tmp_path: Path) -> None
     found = find(tmp_path / "beta.docx", EDITED)
     assert found.file is None
     assert found.said == (
-        "alpha.accepted.yaml was not used, because it is of alpha.docx, whose words are nearly the same: copy it to beta.accepted.yaml to use it.",
+        "alpha.accepted.yaml was not used, because it is of alpha.docx, whose words are nearly the same: "
+        "copy it to beta.accepted.yaml to use it.",
     )
 
 

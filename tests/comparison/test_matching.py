@@ -109,8 +109,9 @@ def test_the_passages_that_decided_are_shown() -> None:
 
 def test_versions_of_one_passage_are_paired() -> None:
     """Where several passages decided, the pair that is the same sentence is shown, so that an edit is seen as one."""
-    before = one_element("yes", evidence("Records are kept for ten years."), evidence("The lead refers every concern to social care."))
-    now = one_element("yes", evidence("Another sentence altogether, first."), evidence("The lead refers each concern to social care at once."))
+    was, is_now = "The lead refers every concern to social care.", "The lead refers each concern to social care at once."
+    before = one_element("yes", evidence("Records are kept for ten years."), evidence(was))
+    now = one_element("yes", evidence("Another sentence altogether, first."), evidence(is_now))
     (change,) = compare(before, now).changes
 
     assert change.before.passage and change.before.passage.quote.startswith("The lead refers every")

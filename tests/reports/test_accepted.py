@@ -72,7 +72,8 @@ def test_json_only_gains_fields() -> None:
         for element in criterion["elements"]:
             held[element["id"]] = element.pop("accepted", None)
     assert held["WC3.explore"] == {
-        "reason": "The relationships policy sets this out", "document": "Relationships policy, s.4", "until": "2027-09-01", "standing": "stands",
+        "reason": "The relationships policy sets this out", "document": "Relationships policy, s.4",
+        "until": "2027-09-01", "standing": "stands",
     }  # fmt: skip
     assert held["PC2.help"] is None and held["AT1.report"]["standing"] == "opposed"
     made["notes"].pop()

@@ -21,7 +21,12 @@ from tests.reports.fake_comparison import ALL, changed, hostile
 @pytest.fixture(params=ALL, scope="module")
 def page(request: pytest.FixtureRequest) -> Any:
     """Each kind of page in turn."""
-    return tree.document_fromstring(comparison_html.render(ALL[request.param]()).decode())
+    return _read(comparison_html.render(ALL[request.param]()))
+
+
+def _read(made: bytes) -> Any:
+    """A whole page, read by a parser; lxml's own types are too wide to be of use."""
+    return tree.document_fromstring(made.decode())
 
 
 def test_one_offline_file(page: Any) -> None:
@@ -72,7 +77,7 @@ def test_changed_words_are_marked_on_their_side() -> None:
         return replace(before, criteria=(replace(before.criteria[0], elements=(element,)), *before.criteria[1:]))
 
     made = comparison_html.render(compare(with_passage("yes", found), with_passage("weak", edited)))
-    page = tree.document_fromstring(made.decode())
+    page = _read(made)
     (article,) = page.xpath("//article[@id='WC1.recognise']")
 
     assert [each.text for each in article.iter("del")] == ["must"] and [each.text for each in article.iter("ins")] == ["may"]
@@ -89,7 +94,7 @@ def test_passages_that_are_strangers_are_not_marked() -> None:
 
 def test_unchanged_elements_are_folded() -> None:
     """What is unchanged is there, folded, in two lists: still short, and found."""
-    page = tree.document_fromstring(comparison_html.render(changed()).decode())
+    page = _read(comparison_html.render(changed()))
     assert len(page.xpath("//article")) == 6
     assert [len(each.xpath("./ul/li")) for each in page.xpath("//details")] == [len(changed().still_short), 36 - len(changed().still_short)]
     assert not page.xpath("//details[@open]")
