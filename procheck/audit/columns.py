@@ -13,7 +13,7 @@ DECISION = "Reviewer's decision"
 """A word of the scale, or empty."""
 NOTE = "Reviewer's note"
 REVIEWER = "Reviewer"
-"""Who decides; where it is empty, the name that was given on the command line."""
+"""Who decides. Where it is empty, or still names who decided before, the name that was given on the command line."""
 SEEN = "Seen"
 """A hidden column: `Cell.seen` or `ActionRow.seen`. It says what the reviewer had before them, so that a change that another
 reviewer made meanwhile, or evidence that changed, is not run over."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -68,6 +69,24 @@ class Given:
     def criteria(self) -> list[str]:
         """The criteria's ids."""
         return [criterion.id for criterion in self.pack.criteria]
+
+
+def remember(asked: Asked, database: Database) -> None:
+    """Keeps how an audit was judged, for `as_before`."""
+    how = {"pack": asked.pack, "scored": asked.scored, "limits": asdict(asked.limits), "ocr": asked.ocr}
+    database.remember("how", json.dumps(how))
+
+
+def as_before(folder: Path, database: Database, as_of: date) -> Asked:
+    """What was asked for when the audit was judged last; the defaults where that is not known."""
+    try:
+        how = json.loads(database.about("how") or "{}")
+        limits = Limits(**how.get("limits", {}))
+        return Asked(
+            folder, pack=how.get("pack", ""), as_of=as_of, scored=how.get("scored", True), limits=limits, ocr=how.get("ocr", False)
+        )
+    except (ValueError, TypeError):
+        return Asked(folder, as_of=as_of)
 
 
 def outputs_folder(asked: Asked, database: Database) -> Path:

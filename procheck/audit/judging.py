@@ -33,33 +33,23 @@ def judge(
 
     Raises ScorerError.
     """
-    how = How(given.pack_name, asked.as_of, asked.scored, asked.limits, asked.ocr)
-    common: dict[str, Any] = {
-        "procheck": __version__,
-        "criteria": criteria_digest(how.pack),
-        "scorer": scorer_digest(element.id for element in given.pack.elements) if asked.scored else "",
-        "limits": asdict(asked.limits),
-        "ocr": asked.ocr,
-    }
     held, results = Results(database), dict[str, Result]()
+    keys = _keys(asked, given, found, digests)
     jobs: list[Job] = []
-    keys: dict[str, str] = {}
     for each in found:
-        id, files = each.agency.id, each.folder.files if each.folder else ()
-        if not files:
-            missing = f"Nothing was received: there is no folder '{id}'." if each.folder is None else nothing_read(id, ())
-            results[id] = Result(None, (), missing)
-            continue
-        keys[id] = key_of(common | {"glossary": each.agency.glossary}, digests[id].items())
-        kept = None if asked.afresh else held.get(keys[id])
-        if kept and (kept.report is None or kept.report.as_of == asked.as_of.isoformat()):
+        id = each.agency.id
+        kept = held.get(keys[id]) if id in keys and not asked.afresh else None
+        if id not in keys:
+            results[id] = _nothing(each)
+        elif kept and (kept.report is None or kept.report.as_of == asked.as_of.isoformat()):
             results[id] = kept
-        else:
-            jobs.append(Job(id, files, each.agency.glossary, kept.report if kept else None))
+        elif each.folder:
+            jobs.append(Job(id, each.folder.files, each.agency.glossary, kept.report if kept else None))
     # The longest first, so that no process is left alone with one at the end.
     jobs.sort(key=lambda job: (-len(job.files), job.agency))
     if jobs:
         progress(Progress(0, len(jobs)))
+        how = How(given.pack_name, asked.as_of, asked.scored, asked.limits, asked.ocr)
         with Pool(how, asked.workers) as pool:
             for job, result, so_far in pool.judge(jobs):
                 held.keep(keys[job.agency], job.agency, result)
@@ -67,6 +57,39 @@ def judge(
                 progress(so_far)
     judged = sum(job.found is None for job in jobs)
     return {each.agency.id: results[each.agency.id] for each in found}, judged, len(keys) - judged
+
+
+def kept_results(asked: Asked, given: Given, database: Database, found: Sequence[Found], digests: Digests) -> dict[str, Result]:
+    """Every agency's result as it was judged last; where its documents have changed since, a result that says so."""
+    held, keys = Results(database), _keys(asked, given, found, digests)
+    results = {}
+    for each in found:
+        id = each.agency.id
+        changed = Result(None, (), f"{each.agency.name} has not been judged since its documents changed: run procheck audit again.")
+        results[id] = (held.get(keys[id]) or changed) if id in keys else _nothing(each)
+    return results
+
+
+def _keys(asked: Asked, given: Given, found: Sequence[Found], digests: Digests) -> dict[str, str]:
+    """What each agency's result is kept by; agencies without documents have none."""
+    common: dict[str, Any] = {
+        "procheck": __version__,
+        "criteria": criteria_digest(given.pack_name),
+        "scorer": scorer_digest(element.id for element in given.pack.elements) if asked.scored else "",
+        "limits": asdict(asked.limits),
+        "ocr": asked.ocr,
+    }
+    return {
+        each.agency.id: key_of(common | {"glossary": each.agency.glossary}, digests[each.agency.id].items())
+        for each in found
+        if digests[each.agency.id]
+    }
+
+
+def _nothing(found: Found) -> Result:
+    if found.folder is None:
+        return Result(None, (), f"Nothing was received: there is no folder '{found.agency.id}'.")
+    return Result(None, (), nothing_read(found.agency.id, ()))
 
 
 def keep_evidence(database: Database, results: Mapping[str, Result], criteria: Sequence[str]) -> None:

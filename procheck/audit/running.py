@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,14 +16,15 @@ from procheck.audit.carrying import carried
 from procheck.audit.database import Database
 from procheck.audit.fingerprint import read_snapshot
 from procheck.audit.folders import AgencyFolder, agency_folders, loose_documents
-from procheck.audit.given import Asked, decisions_taken, earlier_round, outputs_folder, read_given, with_self_scores
+from procheck.audit.given import Asked, Given, decisions_taken, earlier_round, outputs_folder, read_given, remember, with_self_scores
 from procheck.audit.history import Decisions
 from procheck.audit.judging import digests_of, judge, keep_evidence, same_files
-from procheck.audit.model import Audit, Submission
+from procheck.audit.model import Agency, Audit, Submission
 from procheck.audit.outputs.record import FILE as RECORD
 from procheck.audit.pool import Progress
+from procheck.audit.previous import EarlierRound
 from procheck.audit.publishing import Published, publish
-from procheck.audit.results import key_of
+from procheck.audit.results import Result, key_of
 from procheck.audit.settings import Settings
 from procheck.audit.taking_in import TakenIn
 from procheck.datafiles import DataFileError
@@ -72,7 +73,7 @@ def run(asked: Asked, tell: Callable[[str], None] = lambda _: None, progress: Ca
         given = read_given(asked)
         if given.wrong:
             tell(f"{given.wrong} The documents are judged meanwhile; the outputs wait until it is put right.")
-        found, problems = _agencies(asked, given.settings, out)
+        found, problems = find_agencies(asked, given.settings, out)
         wrong(problems)
         digests = digests_of(found)
         agencies = with_codes([each.agency for each in found], {id: key_of({}, held.items()) for id, held in digests.items()}, database)
@@ -84,23 +85,8 @@ def run(asked: Asked, tell: Callable[[str], None] = lambda _: None, progress: Ca
         if given.wrong:
             raise SettingsWrong(str(given.wrong))
         keep_evidence(database, results, given.criteria)
-        audit = assemble(
-            Parts(
-                settings=given.settings,
-                pack=given.pack,
-                agencies=agencies,
-                results=results,
-                decisions=Decisions(database).entries(),
-                evidence={str(fingerprint): read_snapshot(str(text)) for fingerprint, text in database.rows(_DECIDED_ON)},
-                actions={**(carried(earlier, agencies) if earlier else {}), **Actions(database).latest()},
-                as_of=asked.as_of.isoformat(),
-                procheck=__version__,
-                scorer=next((result.report.scorer for result in results.values() if result.report), ""),
-                earlier=earlier,
-                problems=problems,
-                remarks=tuple(same_files(found, digests)),
-            )
-        )
+        remember(asked, database)
+        audit = assembled(asked, given, database, agencies, results, earlier, problems, tuple(same_files(found, digests)))
         stamp = asked.now.strftime("%Y-%m-%d %H.%M.%S")
         published = publish(anonymise(audit) if asked.anonymise else audit, out, asked.templates, database, stamp)
         wrong(published.problems)
@@ -109,7 +95,36 @@ def run(asked: Asked, tell: Callable[[str], None] = lambda _: None, progress: Ca
     return Done(audit, out, published, judged, unchanged, taken_in, bool(told))
 
 
-def _agencies(asked: Asked, settings: Settings, out: Path) -> tuple[tuple[Found, ...], tuple[str, ...]]:
+def assembled(
+    asked: Asked,
+    given: Given,
+    database: Database,
+    agencies: tuple[Agency, ...],
+    results: Mapping[str, Result],
+    earlier: EarlierRound | None,
+    problems: tuple[str, ...] = (),
+    remarks: tuple[str, ...] = (),
+) -> Audit:
+    """The audit, with what people have decided by now."""
+    parts = Parts(
+        settings=given.settings,
+        pack=given.pack,
+        agencies=agencies,
+        results=results,
+        decisions=Decisions(database).entries(),
+        evidence={str(fingerprint): read_snapshot(str(text)) for fingerprint, text in database.rows(_DECIDED_ON)},
+        actions={**(carried(earlier, agencies) if earlier else {}), **Actions(database).latest()},
+        as_of=asked.as_of.isoformat(),
+        procheck=__version__,
+        scorer=next((result.report.scorer for result in results.values() if result.report), ""),
+        earlier=earlier,
+        problems=problems,
+        remarks=remarks,
+    )
+    return assemble(parts)
+
+
+def find_agencies(asked: Asked, settings: Settings, out: Path) -> tuple[tuple[Found, ...], tuple[str, ...]]:
     """The agencies, and what is wrong with their folders. Raises DataFileError where there are none."""
     folders = [each for each in agency_folders(asked.folder, without=[out]) if not _is_outputs(asked.folder, each)]
     found, problems = put_together(folders, settings)

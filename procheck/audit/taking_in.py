@@ -136,7 +136,7 @@ class _Taking:
             raise _Wrong(f"the note has {len(note):,} characters and {_LONGEST:,} is the most: shorten it.")
         if (word, note) == shown:
             return
-        by = " ".join(row.get(columns.REVIEWER).split()) or self.by.name
+        by = self._decider(row, seen)
         source = f"{self.file}, row {row.number}"
         try:
             made = self.history.decide(
@@ -145,6 +145,12 @@ class _Taking:
         except ChangedMeanwhile as error:
             raise _Wrong(str(error)) from None
         self.decisions += made is not None
+
+    def _decider(self, row: Row, seen: Seen) -> str:
+        """Who decided: whom the row names, unless that is only who decided before, which was written there for reading."""
+        named = " ".join(row.get(columns.REVIEWER).split())
+        base = self.history.entry(seen.number) if seen.number else None
+        return named if named and (base is None or named != base.by) else self.by.name
 
     def _seen(self, row: Row, ids: Sequence[str], criterion: str, latest: Entry | None) -> tuple[Seen, tuple[str, str]]:
         """What the reviewer had before them, and what stood in the two columns then."""

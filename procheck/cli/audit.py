@@ -202,7 +202,7 @@ class _Bar:
     def show(self, progress: Progress) -> None:
         """Shows how far it has got."""
         tenth = 10 * progress.done // max(1, progress.total)
-        said = f"Judged {progress.done} of {progress.total} agencies{_left(progress.seconds_left)}"
+        said = f"Done {progress.done} of {progress.total} agencies{_left(progress.seconds_left)}"
         if self._is_terminal:
             click.echo(f"\r{said.ljust(self._width)}", err=True, nl=False)
             self._width = len(said)
