@@ -38,6 +38,7 @@ def test_every_import_is_a_dependency() -> None:
     """Each library that procheck imports is named in setup.cfg, and each named there is imported."""
     names = {
         "docx": "python-docx", "yaml": "PyYAML", "jinja2": "Jinja2", "markdown_it": "markdown-it-py", "Stemmer": "PyStemmer",
+        "flask": "Flask", "werkzeug": "Werkzeug",
     }  # fmt: skip
     imported: dict[bool, set[str]] = {False: set(), True: set()}
     for path in (ROOT / "procheck").rglob("*.py"):
@@ -78,6 +79,9 @@ def test_a_wheel_holds_the_data(tmp_path: Path) -> None:
         for path in (ROOT / folder).rglob("*"):
             if path.is_file():
                 assert f"procheck/_data/{kind}/{path.relative_to(ROOT / folder).as_posix()}" in held
+    for path in (ROOT / "procheck/web").rglob("*"):
+        if path.is_file() and path.suffix != ".pyc":
+            assert path.relative_to(ROOT).as_posix() in held
 
 
 def _copy(target: Path) -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import _thread
 import contextlib
+import logging
 import signal
 import socket
 import tempfile
@@ -107,6 +108,8 @@ def serve(
             max_request_header_size=64 * 1024,
             inbuf_overflow=MEGABYTE,
         )
+        # It would tell the terminal of each request that waits a moment.
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         checks.start(warm=packs[0].name)
         stack.callback(checks.stop)
         stack.callback(server.close)
@@ -161,6 +164,7 @@ def _listen(host: str, port: int | None) -> Iterator[socket.socket]:
         try:
             _alone(made)
             made.bind((host, each))
+            made.listen(128)
         except OSError as error:
             made.close()
             problem = error

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 from flask.testing import FlaskClient
 
 from procheck.documents.model import Document
 from procheck.documents.opening import open_document
 from procheck.judgement.judging import Judge
+from procheck.judgement.model import CriterionFinding
 from procheck.web.app import create_app
 from procheck.web.desk import Desk, PackChoice
 from procheck.web.jobs import Checks
@@ -47,6 +50,21 @@ class InProcess:
         """The document."""
         self.before(path)
         return open_document(path)
+
+
+class SlowJudge(Judge):
+    """Judges as `quick` does, but only once it may, and says that a scorer takes part."""
+
+    def __init__(self, quick: Judge) -> None:
+        super().__init__(quick.pack)
+        self.scorer = SimpleNamespace(sha256="")
+        self.may = threading.Event()
+        self._quick = quick
+
+    def judge(self, documents: Sequence[Document], *, unreadable: Sequence[str] = ()) -> tuple[CriterionFinding, ...]:
+        """What `quick` finds."""
+        self.may.wait(20)
+        return self._quick.judge(documents, unreadable=unreadable)
 
 
 def desk(folder: Path, *, limit: int = 1024 * 1024, before: Callable[[Path], object] = lambda path: None) -> Desk:

@@ -9,7 +9,8 @@ import pytest
 from procheck.judgement.judging import Judge
 from procheck.web import jobs
 from procheck.web.desk import Desk
-from tests.web.desks import POLICY, TODAY, InProcess, added, desk, given, wait
+from tests.building import small_pack
+from tests.web.desks import POLICY, TODAY, InProcess, SlowJudge, added, desk, given, wait
 
 
 def test_read_once_judged_by_each_pack(tmp_path: Path) -> None:
@@ -102,23 +103,10 @@ def test_a_removed_document_comes_to_nothing(tmp_path: Path, gate: threading.Eve
     assert not here.checks.known(submission)
 
 
-class _Scorer:
-    """A scorer that finds nothing, and waits until it may."""
-
-    sha256 = "0" * 64
-    elements = ("XX1.refer",)
-
-    def __init__(self) -> None:
-        self.may = threading.Event()
-
-
-def test_long_documents_get_a_first_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_documents_get_a_first_look(tmp_path: Path) -> None:
     """A long document is shown as judged by phrases while the scorer works; a short one is not."""
     here = desk(tmp_path)
-    quick = here.checks._find_judge("small")
-    slow, scorer = Judge(quick.pack), _Scorer()
-    slow.scorer = scorer  # type: ignore[assignment]
-    monkeypatch.setattr(slow, "judge", lambda *args, **more: scorer.may.wait(5) and quick.judge(*args, **more))
+    slow = SlowJudge(Judge(small_pack(tmp_path / "packs")))
     checks = jobs.Checks(InProcess(), lambda name: slow, today=lambda: TODAY)
     checks.start(warm="small")
     long = here.workspace.add("long", [given(POLICY + b"\n\nBicycles stand by the gate." * 1000)])
@@ -132,7 +120,7 @@ def test_long_documents_get_a_first_look(tmp_path: Path, monkeypatch: pytest.Mon
     first = there.progress(long, "small")
 
     assert first.result is not None and first.result.first_look and not first.finished
-    scorer.may.set()
+    slow.may.set()
     wait(there, long)
     wait(there, short)
     last = there.progress(long, "small").result
