@@ -18,6 +18,8 @@ DENIED = 0.1
 """Likelihood of the opposite below which words that are denied go to a person and are not yet the opposite."""
 YIELDS = 0.4
 """What of the opposite is given up where the same passage surely says the element: such passages mostly deny the opposite."""
+VAGUE = 0.5
+"""Likelihood of firmness below which what a phrase found, and the scorer too, is weak."""
 LEAST_WORDS = 3
 _LEAST_LETTERS = 4
 _MOST_SPANS = 14
@@ -74,6 +76,8 @@ def _heard(candidate: Candidate, likelihood: Likelihood | None, bounds: Mapping[
         return replace(candidate, value="no", because="its words are alike, but it seems to speak of something else")
     if candidate.value == "yes" and likelihood.says < bounds[candidate.element.id].trusted:
         return replace(candidate, value="weak", because=DOUBTFUL)
+    if candidate.value == "yes" and likelihood.says > 0.5 and likelihood.firmly < VAGUE:
+        return replace(candidate, value="weak", because=IN_PART)
     return candidate
 
 
@@ -81,7 +85,12 @@ def _found(
     statement: ReadStatement, element: Element, stand: Stand, likelihood: Likelihood, bound: Bounds, finder: Finder
 ) -> Candidate:
     spans = _content(statement)
-    weight = weigh(element, stand, spans, finder.cues(statement.statement.joined), statement.reach, by_phrase=False)
+    # "It cannot be kept secret" says that secrecy is no reason: where the scorer has read the whole sentence and is sure, the
+    # "not" is part of what is said.
+    sure = stand == "says" and likelihood.says >= bound.sure and likelihood.opposite < ALARM
+    weight = weigh(
+        element, stand, spans, finder.cues(statement.statement.joined), statement.reach, by_phrase=False, deniable=not sure
+    )
     value, because = weight.value, weight.because
     if value == "yes" and likelihood.firmly < bound.firm:
         value, because = "weak", IN_PART

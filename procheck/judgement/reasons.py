@@ -86,6 +86,9 @@ def needs_review(element: Element, value: Value, found: Found, unread: Sequence[
     yes = [(each, read) for each, read in found if each.value == "yes"]
     if value == "yes" and element.required and yes and all(read.reach.via for _, read in yes):
         reasons.append(f"{element.title} It rests on a cross-reference alone: check that it leads where it should.")
+    alone = {(read.document.name, read.statement.index) for _, read in yes}
+    if value == "yes" and element.required and len(alone) == 1 and not any(each.phrase for each, _ in yes):
+        reasons.append(f"{element.title} One passage says it, in words that the criteria do not list: check that it does.")
     if value == "weak" and element.required and any(each.because == DOUBTFUL for each, _ in found):
         reasons.append(f"{element.title} It may be there, but the program is not sure: read the passage.")
     return reasons

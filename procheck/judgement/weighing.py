@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from procheck.criteria.model import Element
@@ -43,12 +43,24 @@ class Weight:
     """What holds it below `yes`."""
 
 
-def weigh(element: Element, stand: Stand, spans: Sequence[Span], cues: Cues, reach: Reach, *, by_phrase: bool = True) -> Weight:
+def weigh(
+    element: Element,
+    stand: Stand,
+    spans: Sequence[Span],
+    cues: Cues,
+    reach: Reach,
+    *,
+    by_phrase: bool = True,
+    deniable: bool = True,
+) -> Weight:
     """The value of words at `spans` that take this `stand` towards the element.
 
-    `by_phrase` is False where the spans are the statement's words at large, whose denial need not deny the element.
+    `by_phrase` is False where the spans are the statement's words at large, whose denial need not deny the element; `deniable` is
+    False where it is known not to.
     """
     reading = cues.reading(spans, permission_matters=not element.knowledge and stand != "contradicts")
+    if not deniable and reading.manner == "negated":
+        reading = replace(reading, manner="says")
     if by_phrase and stand == "says" and reading.manner == "negated" and _denies(element, spans, cues, reach):
         return Weight("contradicted", reading, DENIES.format(cue=reading.cue))
     if reading.manner in _DROPPED:

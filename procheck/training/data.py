@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from procheck.documents.opening import open_document
 from procheck.judgement.reading import read
@@ -20,8 +21,6 @@ BANKS = (HERE / "bank", HERE / "statements")
 OWN_DOCUMENTS = HERE / "documents"
 GOLD = HERE.parents[1] / "tests" / "gold"
 FOLDS = 3
-HELD_OUT = 0
-"""The fold of the gold documents that nobody looks at while writing phrases."""
 
 # How much a known answer counts in the loss. What a bank line says of other elements is not known, only unlikely; a
 # document's labels quote what decides, so a statement that is not quoted may yet say something.
@@ -71,22 +70,27 @@ class LabelledDocument:
     rows: tuple[Row, ...]
 
 
-def bank_rows(elements: Sequence[str], folders: Iterable[Path] = BANKS) -> Iterator[Row]:
-    """Every line of the statement banks."""
+def bank_lines(elements: Sequence[str], folders: Iterable[Path] = BANKS) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every line of the statement banks, with the element that it is for."""
     for folder in folders:
         for element in elements:
-            files = sorted([*folder.glob(f"{element}.jsonl"), *folder.glob(f"{element}-*.jsonl")])
-            for line in (line for path in files for line in path.read_text(encoding="utf-8").splitlines()):
-                entry = json.loads(line)
-                target = Target(elements)
-                for other in elements:
-                    target.set("says", other, False, PROBABLY_NOT)
-                    target.set("opposite", other, False, HARDLY_OPPOSITE)
-                target.value(element, entry["value"])
-                for also in entry.get("also", ()):
-                    if also in elements:
-                        target.value(also, "yes")
-                yield Row(ScorerInput(entry["text"], entry.get("heading", ""), entry.get("before", "")), target)
+            for path in sorted([*folder.glob(f"{element}.jsonl"), *folder.glob(f"{element}-*.jsonl")]):
+                for line in path.read_text(encoding="utf-8").splitlines():
+                    yield element, json.loads(line)
+
+
+def bank_rows(elements: Sequence[str]) -> Iterator[Row]:
+    """Every line of the statement banks as a row."""
+    for element, entry in bank_lines(elements):
+        target = Target(elements)
+        for other in elements:
+            target.set("says", other, False, PROBABLY_NOT)
+            target.set("opposite", other, False, HARDLY_OPPOSITE)
+        target.value(element, entry["value"])
+        for also in entry.get("also", ()):
+            if also in elements:
+                target.value(also, "yes")
+        yield Row(ScorerInput(entry["text"], entry.get("heading", ""), entry.get("before", "")), target)
 
 
 def labelled_documents(elements: Sequence[str], folders: Iterable[Path] = (GOLD, OWN_DOCUMENTS)) -> list[LabelledDocument]:

@@ -10,11 +10,16 @@ from typing import Any
 import torch
 from torch import nn
 
+from procheck.scoring.model import ScorerInput, Stance
+from procheck.scoring.neighbours import write
+from procheck.scoring.scorer import Scorer
 from procheck.training.calibration import calibrated
-from procheck.training.data import HELD_OUT, bank_rows, labelled_documents
+from procheck.training.data import bank_lines, bank_rows, labelled_documents
 from procheck.training.fitting import tokenizer
 from procheck.training.network import LONGEST, Network, base_model
 
+LONGEST_SHOWN = 30
+"""Words of a statement of the bank that reports may name; longer ones tell a reader little."""
 COMMON = 12_000
 """Word pieces kept whatever the training texts hold: the vocabulary lists the commonest first."""
 
@@ -35,10 +40,10 @@ class _Exported(nn.Module):
 def export(work: Path, folder: Path) -> None:
     """Write scorer.onnx, tokenizer.json and scorer.json into `folder` from what training left in `work`.
 
-    The network that is shipped is the one trained without the gold documents that nobody looked at: what is measured
-    on them is then what procheck does.
+    The network that is shipped was trained on every labelled document. What is measured is measured with the folds' networks,
+    each on the documents that it was trained without, and so a little low.
     """
-    saved = torch.load(work / f"fold{HELD_OUT}.pt")
+    saved = torch.load(work / "all.pt")
     elements: list[str] = saved["elements"]
     network = Network(len(elements))
     network.load_state_dict(saved["weights"])
@@ -56,7 +61,21 @@ def export(work: Path, folder: Path) -> None:
         "bounds": {element: list(bounds) for element, bounds in calibrated(work, elements).items()},
     }
     (folder / "scorer.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    _write_neighbours(folder, elements)
     print(f"{(folder / 'scorer.onnx').stat().st_size / 1e6:.1f} MB, {len(kept)} word pieces", flush=True)
+
+
+def _write_neighbours(folder: Path, elements: list[str]) -> None:
+    """The bank's statements that say an element or its opposite, as the finished scorer embeds them."""
+    stances: dict[str, Stance] = {"yes": "says", "contradicted": "contradicts"}
+    lines = [
+        (element, stances[entry["value"]], entry)
+        for element, entry in bank_lines(elements)
+        if entry["value"] in stances and len(entry["text"].split()) <= LONGEST_SHOWN
+    ]
+    inputs = [ScorerInput(entry["text"], entry.get("heading", ""), entry.get("before", "")) for _, _, entry in lines]
+    _, vectors = Scorer(folder).read(inputs)
+    write(folder, [(element, stance, entry["text"]) for element, stance, entry in lines], vectors)
 
 
 def _kept_pieces(elements: list[str]) -> list[int]:

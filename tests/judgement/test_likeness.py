@@ -97,3 +97,23 @@ def test_denied_words_that_the_scorer_does_not_think_opposite_go_to_a_person(tmp
     finding = judged(tmp_path, FixedScorer(0.0, opposite=0.01), HSB, denied)
     assert finding.elements[0].value == "no"
     assert any("may say the opposite" in reason for reason in finding.needs_review)
+
+
+def test_one_passage_by_likeness_alone_goes_to_a_person(tmp_path: Path) -> None:
+    """What only likeness found, and only once, is for a person to check; twice, or by a phrase, it is not."""
+    asked = "in words that the criteria do not list"
+    assert any(asked in reason for reason in judged(tmp_path, FixedScorer(0.9), HSB, OTHERWISE).needs_review)
+    assert not any(asked in reason for reason in judged(tmp_path, FixedScorer(0.9), HSB, PHRASED).needs_review)
+    assert not any(asked in reason for reason in judged(tmp_path, FixedScorer(0.9), HSB, OTHERWISE, OTHERWISE).needs_review)
+
+
+def test_a_not_that_belongs_to_what_is_said(tmp_path: Path) -> None:
+    """Where the scorer is sure of the whole sentence, its "not" denies nothing; where it may be the opposite, it does."""
+    line = "The lead does not let it stay inside the town hall."
+    assert judged(tmp_path, FixedScorer(0.9), HSB, line).elements[0].value == "yes"
+    assert judged(tmp_path, FixedScorer(0.9, opposite=0.4), HSB, line).elements[0].value == "no"
+
+
+def test_what_is_vague_is_weak_though_a_phrase_found_it(tmp_path: Path) -> None:
+    """A phrase's find that the scorer knows too, and reads as vague, is weak."""
+    assert judged(tmp_path, FixedScorer(0.9, firmly=0.2), HSB, PHRASED).elements[0].value == "weak"
