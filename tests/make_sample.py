@@ -1,4 +1,5 @@
-"""Makes reports/sample/sample-policy.docx from sample-policy.md beside it, and every form of the gap report on it.
+"""Makes reports/sample/sample-policy.docx from sample-policy.md beside it, every form of the gap report on it, its next draft, and
+what changed between the two.
 
     python tests/make_sample.py
 
@@ -23,6 +24,20 @@ if TYPE_CHECKING:
 SAMPLE = Path(__file__).parent.parent / "reports" / "sample"
 AS_OF = date(2026, 11, 22)
 _FOOTER = "Marrowfield Primary School: Child Protection and Safeguarding Policy, version 5"
+NEXT_DRAFT = (
+    ("| Version | 5 |", "| Version | 6 (draft) |"),
+    ("5.3 Harmful sexual behaviour is often a sign that the child who shows it has been abused or has seen things that no child should. "
+     "Children", "5.3 Children"),
+    ("5.9 The DSL may refer either child to the school counsellor or to CAMHS.",
+     "5.9 The DSL refers each child to the school counsellor or to CAMHS within five school days, and a named adult sees the child every "
+     "week while the family waits."),
+    ("5.10 In the infant classes, where a first incident looks like curiosity, the class teacher may deal with it and need not report it "
+     "to the DSL.",
+     "5.10 In the infant classes, too, the class teacher reports every incident to the DSL, also where it looks like curiosity."),
+    ("6.1 The DSL tells the parents or carers of each child on the same day", "6.1 The DSL may tell the parents or carers of each child"),
+    ("| Wexcombe Front Door | [insert telephone number] |", "| Wexcombe Front Door | 01632 960 001 |"),
+)  # fmt: skip
+"""What the next draft of the sample policy says in place of what: some gaps closed, and two new ones."""
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -117,7 +132,34 @@ def make_reports() -> dict[str, bytes]:
     return {f"gap-report{SUFFIXES[form]}": render([report], form) for form in FORMS if form != "jsonl"}
 
 
+def next_draft(markdown: str) -> str:
+    """The words of the next draft."""
+    for before, now in NEXT_DRAFT:
+        if markdown.count(before) != 1:
+            raise ValueError(f"the sample policy does not say this once: {before}")
+        markdown = markdown.replace(before, now)
+    return markdown
+
+
+def make_comparisons() -> dict[str, bytes]:
+    """Every form of what changed from the sample policy to its next draft, by file name."""
+    from procheck.checking import DEFAULT_PACK, check, find_judge
+    from procheck.comparison.matching import compare
+    from procheck.documents.opening import open_document
+    from procheck.reports.comparisons import render
+
+    judge = find_judge(DEFAULT_PACK)
+    before, now = (
+        check([open_document(SAMPLE / f"{name}.docx")], judge, submission=name, as_of=AS_OF)
+        for name in ("sample-policy", "sample-policy-next-draft")
+    )
+    suffixes = {"terminal": ".txt", "html": ".html", "markdown": ".md", "json": ".json"}
+    return {f"what-changed{suffix}": render(compare(before, now), form) for form, suffix in suffixes.items()}
+
+
 if __name__ == "__main__":
-    (SAMPLE / "sample-policy.docx").write_bytes(make((SAMPLE / "sample-policy.md").read_text(encoding="utf-8")))
-    for name, content in make_reports().items():
+    words = (SAMPLE / "sample-policy.md").read_text(encoding="utf-8")
+    (SAMPLE / "sample-policy.docx").write_bytes(make(words))
+    (SAMPLE / "sample-policy-next-draft.docx").write_bytes(make(next_draft(words)))
+    for name, content in (make_reports() | make_comparisons()).items():
         (SAMPLE / name).write_bytes(content)

@@ -1,12 +1,13 @@
 """The sample policy."""
 
+import hashlib
 import json
 from datetime import date
 
 from procheck.documents.model import Document
 from procheck.documents.opening import read_bytes
 from procheck.notes import notes, summary
-from tests.make_sample import SAMPLE, make, make_reports
+from tests.make_sample import SAMPLE, make, make_reports, next_draft
 
 MARKDOWN = (SAMPLE / "sample-policy.md").read_text(encoding="utf-8")
 
@@ -43,3 +44,16 @@ def test_the_reports_on_it_are_there() -> None:
     assert {path.name for path in SAMPLE.glob("gap-report.*")} == set(made)
     kept = json.loads((SAMPLE / "gap-report.json").read_text(encoding="utf-8"))
     assert kept["documents"] == json.loads(made["gap-report.json"])["documents"]
+
+
+def test_the_next_draft_and_what_changed_are_there() -> None:
+    """The next draft is the sample with the edits that are written down, and the comparison that is kept is of these two files."""
+    draft = (SAMPLE / "sample-policy-next-draft.docx").read_bytes()
+    read, source = read_bytes(draft, "x.docx"), read_bytes(next_draft(MARKDOWN).encode(), "x.md")
+    assert [block.text for block in read.blocks] == [block.text for block in source.blocks]
+
+    kept = json.loads((SAMPLE / "what-changed.json").read_text(encoding="utf-8"))
+    assert kept["before"]["documents"][0]["sha256"] == hashlib.sha256((SAMPLE / "sample-policy.docx").read_bytes()).hexdigest()
+    assert kept["now"]["documents"][0]["sha256"] == hashlib.sha256(draft).hexdigest()
+    assert kept["summary"]["new"] and kept["summary"]["closed"]
+    assert {path.suffix for path in SAMPLE.glob("what-changed.*")} == {".html", ".json", ".md", ".txt"}
