@@ -77,12 +77,12 @@ def _docx(made: list[Block]) -> bytes:
 def _pdf(made: list[Block]) -> bytes:
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import getSampleStyleSheet
-    from reportlab.platypus import Paragraph, SimpleDocTemplate
+    from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate
 
     sheet = getSampleStyleSheet()
     styles = {"heading": sheet["Heading2"], "list-item": sheet["Bullet"]}
     buffer = io.BytesIO()
-    story = [
+    story: list[Flowable] = [
         Paragraph(html.escape(each.text), styles.get(each.kind, sheet["BodyText"]), bulletText="•" if each.kind == "list-item" else None)
         for each in made
     ]
