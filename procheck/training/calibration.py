@@ -23,8 +23,8 @@ FIRM = (0.5, 0.7)
 OPPOSITE = (0.5, 0.55, 0.6, 0.65)
 TRUSTED = (0.2, 0.3)
 SURE = (0.7, 0.8)
-FALSE_MET_COST = 2.0
-"""How much kappa one is ready to give for a share of false met: both errors harm, a false met far more."""
+FALSE_MET_COST = 1.0
+"""How much kappa one is ready to give for a share of false met: both errors harm, a false met more."""
 
 Scores = dict[tuple[str, str], dict[str, Likelihood]]
 
