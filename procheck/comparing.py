@@ -61,7 +61,8 @@ def compare_paths(old: Path, new: Path, reader: Reader, how: How, told: Told) ->
     earlier = {path: read_report(path) for path in (old, new) if path.is_file() and is_report(path)}
     judge = None
     if len(earlier) < len({old, new}):
-        check_files(path for path in (old, new) if how.accepted and path not in earlier)
+        if how.accepted:
+            check_files(find_documents(path for path in (old, new) if path not in earlier))
         model = next(iter(earlier.values()), None)
         scored = how.scored if how.scored is not None else model is None or bool(model.scorer)
         if how.scored is None and not scored:

@@ -68,7 +68,7 @@ def test_an_earlier_report_stands_for_its_document(drafts: Path, pack: Path, tmp
     assert json.loads(both.stdout)["changes"][0]["before"]["evidence"]["quote"] == FIRM
 
 
-def test_a_folder_is_one_submission(drafts: Path, pack: Path, tmp_path: Path) -> None:
+def test_a_folder_is_one_submission(drafts: Path, pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All documents of a folder are judged together, and one that cannot be read is named while the rest is compared."""
     later = tmp_path / "later"
     later.mkdir()
@@ -80,6 +80,8 @@ def test_a_folder_is_one_submission(drafts: Path, pack: Path, tmp_path: Path) ->
     assert report["before"]["submission"] == "drafts" and len(report["before"]["documents"]) == 3
     assert made.exit_code == 3 and "broken.docx" in made.stderr
     assert any("Not everything could be read in what is compared now" in remark for remark in report["remarks"])
+    monkeypatch.chdir(drafts)
+    assert compare(Path("."), Path("."), pack, "--format", "json").exit_code == 0
     (tmp_path / "empty").mkdir()
     nothing = compare(drafts, tmp_path / "empty", pack)
     assert nothing.exit_code == 3 and "empty holds no documents: give a document, a folder" in nothing.stderr
