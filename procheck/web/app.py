@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from procheck import __version__
 from procheck.reports import ordering, wording
+from procheck.reports.annotated import FORMATS, CannotAnnotate
 from procheck.reports.html import anchor
 from procheck.reports.model import STATUSES
 from procheck.web import views
@@ -46,7 +47,8 @@ def _templates(app: Flask) -> None:
         "undefined": StrictUndefined, "finalize": _cleaned, "trim_blocks": True, "lstrip_blocks": True,
     }  # fmt: skip
     app.jinja_env.globals.update(
-        words=wording, order=ordering, statuses=STATUSES, anchor=anchor, forms=offered, version=__version__, said=said
+        words=wording, order=ordering, statuses=STATUSES, anchor=anchor, forms=offered, commented=FORMATS, version=__version__,
+        said=said,
     )
     app.jinja_env.autoescape = True
     app.jinja_env.filters.update(run=_run, upper_first=_upper_first)
@@ -79,6 +81,10 @@ def _errors(app: Flask, desk: Desk) -> None:
     @app.errorhandler(NotDecided)
     def refused(error: NotTaken | NotDecided) -> Answer:
         return views.refused(error)
+
+    @app.errorhandler(CannotAnnotate)
+    def no_comments(error: CannotAnnotate) -> Answer:
+        return views.message(str(error), 409)
 
     @app.errorhandler(HTTPException)
     def answered(error: HTTPException) -> Answer:

@@ -6,7 +6,9 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
+from procheck.documents.model import Document
 from procheck.reports import FORMS, SUFFIXES, Form, render
 from procheck.reports.json import as_object
 from procheck.reports.model import Report
@@ -61,6 +63,17 @@ def download(report: Report, decisions: Mapping[str, Decision], form: str) -> Do
         content = render([told(report, decisions)], form)
     ending = next(suffix for known, suffix in SUFFIXES.items() if known == form)
     return Download(f"{file_stem(report.submission)}-gap-report{ending}", content, _TYPES.get(form, "application/octet-stream"))
+
+
+def commented(document: Document, file: Path, report: Report) -> Download:
+    """The author's own file, which `document` was read from, with procheck's comments in it.
+
+    Raises `CannotAnnotate` where the file takes none, OSError where it is gone.
+    """
+    from procheck.reports.annotated import annotated
+
+    content = annotated(file.read_bytes(), document, report).content
+    return Download(f"{file_stem(file.stem)}-annotated{file.suffix}", content, _TYPES.get(document.format, "application/pdf"))
 
 
 def with_decisions(report: Report, decisions: Mapping[str, Decision]) -> bytes:

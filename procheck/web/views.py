@@ -11,7 +11,7 @@ from procheck.reports import wording
 from procheck.web import decisions as deciding
 from procheck.web import page
 from procheck.web.desk import Desk
-from procheck.web.downloads import download
+from procheck.web.downloads import Download, commented, download
 from procheck.web.model import Progress, Result, Submission
 from procheck.web.uploads import NotTaken, take
 
@@ -104,9 +104,18 @@ def report(id: str, form: str) -> AnyResponse:
         made = download(result.report, desk().decisions(submission, pack), form)
     except ValueError:
         abort(404)
-    answer = Response(made.content, content_type=made.type)
-    answer.headers.set("Content-Disposition", "attachment", filename=made.name)
-    return answer
+    return _file(made)
+
+
+@pages.get("/s/<id>/comments/<int:number>")
+def comments(id: str, number: int) -> AnyResponse:
+    """The author's own file with procheck's comments in it."""
+    submission, _, result = _judged(id)
+    if number >= len(result.documents):
+        abort(404)
+    document = result.documents[number]
+    path = next(path for path in submission.files if path.name == document.name)
+    return _file(commented(document, path, result.report))
 
 
 @pages.post("/s/<id>/remove")
@@ -140,6 +149,12 @@ def _judged(id: str) -> tuple[Submission, str, Result]:
     if result is None or result.first_look:
         abort(409, "The check is not finished yet: wait until the page says so, and try again.")
     return submission, pack, result
+
+
+def _file(made: Download) -> Response:
+    answer = Response(made.content, content_type=made.type)
+    answer.headers.set("Content-Disposition", "attachment", filename=made.name)
+    return answer
 
 
 def _gone(where: str, **more: str) -> AnyResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import logging
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -71,6 +72,7 @@ def served(
         desk = Desk(Workspace(folder), checks, door, UploadLimits(LIMIT), packs, today=lambda: TODAY)
         server = create_server(create_app(desk), sockets=[listening], threads=4)
         checks.start()
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         threading.Thread(target=server.run, daemon=True).start()
         home = f"http://127.0.0.1:{port}/"
         try:

@@ -198,6 +198,10 @@ def test_downloads(chrome: Browser, site: Site, tmp_path: Path) -> None:
             coming.value.save_as(tmp_path / form)
             assert (tmp_path / form).stat().st_size > 1000
             page.keyboard.press("Escape")
+        page.locator("#downloads > summary").click()
+        with page.expect_download() as coming:
+            page.get_by_role("link", name="Your draft with comments in it").click()
+        assert coming.value.suggested_filename == "sample-policy-annotated.docx"
     kept = json.loads((tmp_path / "json").read_text(encoding="utf-8"))
     assert (kept["schema"], kept["decisions"]) == ("procheck.report/1", [])
 

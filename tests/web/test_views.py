@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,21 @@ def test_downloads_carry_them(here: Desk) -> None:
         if kind == "json":
             assert json.loads(answer.data)["decisions"][0]["reason"] == "It is in the annex."
     assert visitor(here).get(f"/s/{submission.id}/report/exe", base_url=HOME).status_code == 404
+
+
+def test_the_draft_with_comments(here: Desk) -> None:
+    """A Word draft comes back with procheck's comments in it; what takes no comments is not offered, and refused in a sentence."""
+    sample = (Path(__file__).parents[2] / "reports/sample/sample-policy.docx").read_bytes()
+    word, plain = added(here, given(sample, "my draft.docx")), added(here)
+    assert f"/s/{word.id}/comments/0" in visitor(here).get(f"/s/{word.id}/", base_url=HOME).text
+    assert "/comments/" not in visitor(here).get(f"/s/{plain.id}/", base_url=HOME).text
+    answer = visitor(here).get(f"/s/{word.id}/comments/0?pack=small", base_url=HOME)
+
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="my draft-annotated.docx"'
+    assert "word/comments.xml" in zipfile.ZipFile(io.BytesIO(answer.data)).namelist()
+    assert visitor(here).get(f"/s/{word.id}/comments/1", base_url=HOME).status_code == 404
+    refused = visitor(here).get(f"/s/{plain.id}/comments/0", base_url=HOME)
+    assert (refused.status_code, "only those take comments" in text_of(refused.text)) == (409, True)
 
 
 def test_a_damaged_decision_file_is_said(here: Desk) -> None:
