@@ -94,6 +94,10 @@ def summary(report: Report, made: dict[str, int]) -> list[Line]:
         Line(HEAD, f"of {plural(len(report.criteria), 'criterion', 'criteria')}, {listed(said)}."),
         Line("Its comments", _legend(made)),
     ]
+    for record in report.accepted:
+        if record.standing in ("stands", "opposed"):
+            where = f" ({clean(record.document)})" if record.document else ""
+            lines.append(Line("Accepted by you", f"{record.element}{where}: {sentence(record.reason)} It still counts as a gap."))
     for part in unread(report):
         where = f" ({part.where})" if part.where else ""
         lines.append(Line("Not read", f"{part.why.rstrip('.')}{where}. What stands there was not judged."))

@@ -62,10 +62,11 @@ def comment(number: int, text: str, author: str = "Jo Bell", mark: str = "") -> 
     return f'<w:comment w:id="{number}" w:author="{author}" w:date="2026-02-02T09:00:00Z" w:initials="JB">{inside}</w:comment>'
 
 
-def at(number: int, words: str) -> str:
-    """A run with a comment at it."""
-    reference = f'<w:r><w:commentReference w:id="{number}"/></w:r>'
-    return f'<w:commentRangeStart w:id="{number}"/>{run(words)}<w:commentRangeEnd w:id="{number}"/>{reference}'
+def at(words: str, *numbers: int) -> str:
+    """A run with comments at it: one, and those that answer it."""
+    starts = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in numbers)
+    ends = "".join(f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>' for number in numbers)
+    return f"{starts}{run(words)}{ends}"
 
 
 def threads(*comments: str, extended: str, ids: str = "", dates: str = "") -> dict[str, str]:
@@ -93,8 +94,8 @@ def others() -> bytes:
     return make(
         TITLE,
         para(MAY),
-        para("The policy is ", at(3, "reviewed each year"), " by the governors."),
-        para(at(7, "Staff are kind.")),
+        para("The policy is ", at("reviewed each year", 3, 4), " by the governors."),
+        para(at("Staff are kind.", 7)),
         parts=threads(
             comment(3, "Is it?", mark="0000000A"),
             comment(4, "Yes.", "Al Day", mark="0000000B"),

@@ -111,32 +111,20 @@ def _found(made: Annotated, word: str) -> list[tuple[str, str]]:
     return [(shown[number], text) for number, text in comments(made.content).items() if word in text]
 
 
-def test_what_comments_say(annotate: Callable[..., Annotated]) -> None:
-    """A weak passage is told why and what to write instead, a contradiction so first, a gap what to add and why, in plain words."""
-    made = annotate(
-        make(
-            drafts.TITLE,
-            para("Staff are kind. " + drafts.MAY),
-            para("The DSL records every incident of harmful sexual behaviour."),
-            para("Staff must not refer harmful sexual behaviour to children's social care."),
-        )
-    )
-    (words, said), *_ = _found(made, "WC4.record")
-    assert words == "The DSL records every incident of harmful sexual behaviour."
-    assert "✓ Says what is asked for: Every incident or concern about harmful sexual behaviour is recorded (WC4.record)" in said
-    opposite = [text for words, text in _found(made, "MA1.refer") if words.startswith("Staff must not")]
-    assert opposite[0].startswith("✗ Says the opposite of: Harmful sexual behaviour is referred to children's social care (MA1.refer)")
-    assert "Instead: Take this passage out" in opposite[0]
-    gap = next(text for words, text in _found(made, "○ Not found: Clear roles"))
-    assert "What to add: Name" in gap
-    assert "Why it matters: Case reviews" in gap
-    assert "Why here: " in gap
-
-    alone = annotate(make(drafts.TITLE, para("Staff are kind. " + drafts.MAY)))
-    (words, weak) = next(each for each in _found(alone, "MA1.refer)") if "Falls short" in each[1])
-    assert words == drafts.MAY
-    assert "Why: 'may' leaves it to choice." in weak
-    assert "Instead: Say who does it, and that they will or must." in weak
+def test_comments_are_words_own(annotate: Callable[..., Annotated]) -> None:
+    """Each has author, initials and date, a paragraph for each line with what it is in bold, and Word's own style where the file has it."""
+    made = annotate(HARD["comment styles"])
+    weak = next(each for each in tree(made.content, COMMENTS) if "Why: 'may' leaves it to choice." in "".join(map(str, each.itertext())))
+    assert {key.removeprefix(W): value for key, value in weak.items()} | {"id": ""} == {
+        "id": "",
+        "author": "procheck",
+        "initials": "pc",
+        "date": "2026-11-22T00:00:00Z",
+    }
+    assert [style.get(f"{W}val") for style in weak.iter(f"{W}pStyle")] == ["CommentText"] * len(weak)
+    bold = ["".join(map(str, each.itertext())) for each in weak.iter(f"{W}r") if each.find(f"{W}rPr/{W}b") is not None]
+    assert bold[:3] == ["◐ Falls short: ", "Why: ", "Instead: "]
+    assert not tree(annotate(HARD["no heading"]).content, COMMENTS).findall(f".//{W}pStyle")
 
 
 def test_the_first_comment_tells_how_the_draft_stands(annotate: Callable[..., Annotated]) -> None:
