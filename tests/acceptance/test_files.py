@@ -2,7 +2,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from procheck.acceptance.files import as_text, path_beside, read, write
@@ -38,6 +38,7 @@ def test_a_person_can_read_it() -> None:
     assert "    until: 2027-09-01\n" in text
 
 
+@settings(max_examples=40, deadline=None)
 @given(reason=TEXT.filter(lambda text: text.strip()), where=TEXT)
 def test_any_words_come_back(reason: str, where: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Quotes, colons, line breaks, hashes and control characters in a reason survive, white space folded."""

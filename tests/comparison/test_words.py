@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from procheck.comparison.words import EDITED, Piece, likeness, pieces
@@ -13,6 +13,7 @@ def test_marks_what_was_changed() -> None:
     assert now == (Piece("The lead", False), Piece("may refer.", True))
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_no_word_is_lost(before: str, now: str) -> None:
     """Each side's pieces are its own words in order, and what is unmarked is the same on both sides."""
