@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ANOTHER_WAY = "open it in its own program, save it as a new PDF and check that"
 _AGAIN = "give the same command again"
+_QUICK = 1
+"""How hard to compress: more takes longer than it saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def judged(task: Task, judge: Judge, how: Judging) -> Result:
         where = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
         problem = f"could not be judged because of a mistake in procheck ({where}), which should be reported"
         return _failed(started, "mistake", problem, ANOTHER_WAY)
-    return Judged(zlib.compress(report), page, facts, time.perf_counter() - started, memory.peak())
+    return Judged(zlib.compress(report, _QUICK), page, facts, time.perf_counter() - started, memory.peak())
 
 
 RETRY = "give the same command again with --retry failed"
@@ -96,7 +98,7 @@ def _report(task: Task, judge: Judge, how: Judging) -> tuple[bytes, bytes, Facts
     content = json.render(report)
     page = b""
     if how.pages:
-        page = zlib.compress(page_of(labels.labelled(content, task.sha256, task.called, task.label)))
+        page = zlib.compress(page_of(labels.labelled(content, task.sha256, task.called, task.label)), _QUICK)
     return content, page, facts(report)
 
 
