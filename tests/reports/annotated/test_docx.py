@@ -115,7 +115,7 @@ def test_comments_are_words_own(annotate: Callable[..., Annotated]) -> None:
     """Each has author, initials and date, a paragraph for each line with what it is in bold, and Word's own style where the file has it."""
     made = annotate(HARD["comment styles"])
     weak = next(each for each in tree(made.content, COMMENTS) if "Why: 'may' leaves it to choice." in "".join(map(str, each.itertext())))
-    assert {key.removeprefix(W): value for key, value in weak.items()} | {"id": ""} == {
+    assert {str(key).removeprefix(W): value for key, value in weak.items()} | {"id": ""} == {
         "id": "",
         "author": "procheck",
         "initials": "pc",
