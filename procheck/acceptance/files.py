@@ -62,25 +62,29 @@ def _fields(record: Record) -> Iterator[tuple[str, object]]:
     fields = (record.title, record.reason, record.document, record.until, record.recorded, record.by, record.criteria)
     for key, value in zip(_RECORD_KEYS, fields, strict=True):
         if value:
-            # Strings from other data files know their line; YAML writes plain ones alone.
-            yield key, str(value) if isinstance(value, str) else value
+            yield key, _folded(value) if isinstance(value, str) else value
 
 
 def _record(element: str, data: Map) -> Record:
     data.check_keys(_RECORD_KEYS, f"the record of {element}", required=("reason",))
-    reason = " ".join(data.text("reason").split())
+    reason = _folded(data.text("reason"))
     if not reason:
         raise DataFileError(data.path, data.lines["reason"], f"the record of {element} has an empty reason: say why it is accepted.")
     return Record(
         element=element,
         reason=reason,
-        title=data.text("what", ""),
-        document=data.text("document", ""),
+        title=_folded(data.text("what", "")),
+        document=_folded(data.text("document", "")),
         until=_day(data, "until"),
         recorded=_day(data, "recorded"),
-        by=data.text("by", ""),
+        by=_folded(data.text("by", "")),
         criteria=data.text("criteria", ""),
     )
+
+
+def _folded(text: str) -> str:
+    """A plain string in one line. YAML keeps no next-line character (U+0085), and strings of data files are more than plain ones."""
+    return " ".join(text.split())
 
 
 def _day(data: Map, key: str) -> datetime.date | None:

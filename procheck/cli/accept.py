@@ -85,7 +85,7 @@ def accept(
     written = recording.record(
         draft,
         document,
-        Record(asked.id, " ".join((reason or "").split()), asked.title, elsewhere, until.date() if until else None, as_of, by, criteria.id),
+        Record(asked.id, reason or "", asked.title, elsewhere, until.date() if until else None, as_of, by, criteria.id),
     )
     _tell_move(written.moved_from, written.path)
     click.echo(f"Recorded in {written.path.name}: {asked.id} {asked.title}")
