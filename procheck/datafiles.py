@@ -82,6 +82,8 @@ def load(path: Path, *, without: Iterable[str] = ()) -> Map:
         value = _build(node, loader, path, frozenset(without)) if node else None
     except OSError as error:
         raise DataFileError(path, None, f"cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise DataFileError(path, None, "is not in UTF-8: save it as UTF-8 in your text editor.") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "is not YAML"

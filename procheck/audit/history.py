@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from procheck.audit.database import Database
+from procheck.reports.wording import day
 
 _SEEN = re.compile(r"(\d{1,15})(!?)-([0-9a-f]*)")
 
@@ -56,8 +57,14 @@ class ChangedMeanwhile(Exception):
 
     def __init__(self, theirs: Entry) -> None:
         said = f"'{theirs.word}'" if theirs.word else "a note" if theirs.note else "to take the decision back"
-        super().__init__(f"{theirs.by} has decided {said} meanwhile ({theirs.at}): look at it, and decide again if you still want to.")
+        when = moment(theirs.at)
+        super().__init__(f"{theirs.by} has decided {said} meanwhile ({when}): look at it, and decide again if you still want to.")
         self.theirs = theirs
+
+
+def moment(at: str) -> str:
+    """An ISO date and time for people: "22 November 2026, 10:15"."""
+    return f"{day(at[:10])}, {at[11:16]}" if len(at) >= 16 else day(at)
 
 
 class Decisions:

@@ -80,7 +80,7 @@ def _keys(asked: Asked, given: Given, found: Sequence[Found], digests: Digests) 
         "ocr": asked.ocr,
     }
     return {
-        each.agency.id: key_of(common | {"glossary": each.agency.glossary}, digests[each.agency.id].items())
+        each.agency.id: key_of(common | {"agency": each.agency.id, "glossary": each.agency.glossary}, digests[each.agency.id].items())
         for each in found
         if digests[each.agency.id]
     }

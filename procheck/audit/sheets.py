@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from procheck.datafiles import DataFileError
 from procheck.documents.errors import UnreadableDocument
@@ -18,6 +18,8 @@ MOST_ROWS = 200_000
 MOST_COLUMNS = 500
 MOST_CHARACTERS = 20_000
 """Of one cell; a spreadsheet holds 32,767."""
+_FORMULA = "\x00"
+"""Marks a formula's text while a workbook is read: no cell can hold this character."""
 _LEGACY = b"\xd0\xcf\x11\xe0"
 
 
@@ -132,34 +134,43 @@ def _workbook(path: Path) -> Iterator[tuple[str, Iterator[tuple[int, list[str]]]
                     refuse_doctype(read_part(archive, part, path.name), path.name, part)
     except UnreadableDocument as error:
         raise DataFileError(path, None, f"{error.problem}: save a fresh copy as .xlsx and give that.") from None
+    for name, rows in _opened(path, data):
+        yield name, iter(rows)
+
+
+def _opened(path: Path, data: bytes) -> list[tuple[str, list[tuple[int, list[str]]]]]:
     import openpyxl
 
     try:
-        # Values and not formulas: what a person saw when they last saved.
-        workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile, OSError) as error:
-        raise DataFileError(path, None, f"is no workbook ({type(error).__name__}): save it as .xlsx in a spreadsheet program.") from None
-    except Exception as error:  # a damaged file raises whatever the library's parts raise
-        raise DataFileError(path, None, f"is damaged ({type(error).__name__}): save a fresh copy as .xlsx and give that.") from None
-    try:
-        for sheet in workbook.worksheets:
-            yield sheet.title, _rows(path, sheet)
-    finally:
-        workbook.close()
-
-
-def _rows(path: Path, sheet: object) -> Iterator[tuple[int, list[str]]]:
-    try:
-        # A sheet that names its size wrongly would be cut or filled with a million empty rows.
-        sheet.reset_dimensions()  # type: ignore[attr-defined]
-        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):  # type: ignore[attr-defined]
-            if number > MOST_ROWS:
-                raise DataFileError(path, None, f"has more than {MOST_ROWS:,} rows: give a smaller file.")
-            yield number, [_text(cell) for cell in row]
+        # Formulas as written first: only where there are any is the workbook opened for what they last came to.
+        written = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
+        sheets = [(sheet.title, list(_cells(path, sheet))) for sheet in written.worksheets]
+        if any(value.startswith(_FORMULA) for _, rows in sheets for _, row in rows for value in row):
+            shown = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            for (_, rows), sheet in zip(sheets, shown.worksheets, strict=True):
+                for (_, row), (_, values) in zip(rows, _cells(path, sheet), strict=True):
+                    row[:] = [_resolved(cell, value) for cell, value in zip(row, values, strict=False)]
+        return sheets
     except DataFileError:
         raise
-    except Exception as error:
+    except Exception as error:  # a damaged file raises whatever the library's parts raise
         raise DataFileError(path, None, f"is damaged ({type(error).__name__}): save a fresh copy as .xlsx and give that.") from None
+
+
+def _cells(path: Path, sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    # A sheet that names its size wrongly would be cut or filled with a million empty rows.
+    sheet.reset_dimensions()
+    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+        if number > MOST_ROWS:
+            raise DataFileError(path, None, f"has more than {MOST_ROWS:,} rows: give a smaller file.")
+        yield number, [_FORMULA + str(cell.value) if cell.data_type == "f" else _text(cell.value) for cell in row]
+
+
+def _resolved(cell: str, value: str) -> str:
+    """What a formula last came to; where that is nothing or a mistake, what was typed: a note may well begin with = or -."""
+    if not cell.startswith(_FORMULA):
+        return cell
+    return value if value and not value.startswith("#") else cell.removeprefix(_FORMULA)
 
 
 def _text(value: object) -> str:

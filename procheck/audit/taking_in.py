@@ -10,7 +10,7 @@ from pathlib import Path
 from procheck.audit import columns
 from procheck.audit.action_history import ActionEntry, Actions, Fields, SeenAction, latest_of, read_seen_action
 from procheck.audit.database import Database
-from procheck.audit.history import ChangedMeanwhile, Decisions, Entry, Seen, read_seen
+from procheck.audit.history import ChangedMeanwhile, Decisions, Entry, Seen, moment, read_seen
 from procheck.audit.model import PRIORITIES, PROGRESS, Agency
 from procheck.audit.scale import Scale
 from procheck.audit.sheets import Row, Sheet, read_sheets
@@ -183,7 +183,8 @@ class _Taking:
         if latest and latest.fields == said:
             return
         if latest and latest.number != seen.number:
-            raise _Wrong(f"{latest.by} has changed this row meanwhile ({latest.at}): look at it, and change it again if you still want to.")
+            when = moment(latest.at)
+            raise _Wrong(f"{latest.by} has changed this row meanwhile ({when}): look at it, and change it again if you still want to.")
         since = latest.since if latest else ""
         self.plan.add(agency.id, element, said, since=since, by=self.by.name, at=self.by.at, source=f"{self.file}, row {row.number}")
         self.actions += 1

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from procheck.audit.outputs.blocks import Block, Bullet, Heading, Look, Paragraph, Span
+from procheck.datafiles import DataFileError
 from procheck.reports import wording
 from procheck.reports.html_pages import anchor
 from procheck.resources import data_folder
 
 if TYPE_CHECKING:
+    from jinja2 import Template
     from jinja2.sandbox import SandboxedEnvironment
     from markdown_it.token import Token
 
@@ -29,8 +31,8 @@ _LOOKS: Mapping[str, Look] = {"!": "alarm", "~": "soft", "|": "box"}
 """Marks that may begin a paragraph, with a space after: how it looks."""
 
 
-class TemplateProblem(Exception):
-    """A template cannot be used; `str(error)` is one sentence: which file, which line, what is wrong, what to do."""
+class TemplateProblem(DataFileError):
+    """A template or a logo cannot be used; `str(error)` is one sentence: which file, which line, what is wrong, what to do."""
 
 
 class Templates:
@@ -40,7 +42,7 @@ class Templates:
         """`filters` are what templates may use besides the usual ones. Raises TemplateProblem where the folder is no use."""
         self.folder = folder
         if folder is not None:
-            _check(folder)
+            _check_folder(folder)
         self.own = data_folder("templates") / "audit"
         self._environment = _environment([*filter(None, [folder]), self.own], filters)
 
@@ -63,31 +65,50 @@ class Templates:
 
         return problem
 
-    def _rendered(self, name: str, values: Mapping[str, object]) -> str:
-        from jinja2 import TemplateError, TemplateSyntaxError
+    def load(self, name: str) -> Template:
+        """The template, read but not filled. Raises TemplateProblem."""
+        from jinja2 import TemplateSyntaxError
 
         try:
-            return self._environment.get_template(name).render(values)
+            return self._environment.get_template(name)
         except TemplateSyntaxError as error:
             raise _problem(name, error.lineno, error.message or "it is no template") from None
         except UnicodeDecodeError:
             raise _problem(name, None, "it is not UTF-8 text") from None
+
+    def _rendered(self, name: str, values: Mapping[str, object]) -> str:
+        from jinja2 import TemplateError
+
+        try:
+            return self.load(name).render(values)
         # What a board writes between braces may fail in any way that Python knows.
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
             raise _problem(name, _line(error, name), str(error)) from None
 
 
-def _check(folder: Path) -> None:
+def check(folder: Path) -> None:
+    """Raises TemplateProblem where `folder` holds no template, or one that cannot be read: before hours of work, not after."""
+    found = Templates(folder)
+    for name in FILES:
+        if name.endswith(".docx") and (folder / name).is_file():
+            from procheck.audit.outputs.word import opened
+
+            opened(folder / name)
+        elif name.endswith(".md") and (folder / name).is_file():
+            found.load(name)
+
+
+def _check_folder(folder: Path) -> None:
+    names = ", ".join(FILES)
     if not folder.is_dir():
-        raise TemplateProblem(f"There is no folder {folder.name} with templates: give a folder that holds any of {', '.join(FILES)}.")
+        raise TemplateProblem(folder, None, f"is no folder: give one that holds templates ({names}).")
     if not any((folder / name).is_file() for name in FILES):
-        raise TemplateProblem(f"The folder {folder.name} holds no template: put in any of {', '.join(FILES)}, under just these names.")
+        raise TemplateProblem(folder, None, f"holds no template: put in any of {names}, under just these names.")
 
 
 def _problem(name: str, line: int | None, what: str) -> TemplateProblem:
-    place = f"{name}, line {line}" if line else name
     what = wording.clean(what).rstrip(".")
-    return TemplateProblem(f"{place}: {what}: correct it, or take the file out of the templates folder to use procheck's own.")
+    return TemplateProblem(Path(name), line, f"{what}: correct it, or take the file out of the templates folder to use procheck's own.")
 
 
 def _line(error: BaseException, name: str) -> int | None:

@@ -31,7 +31,7 @@ def letter_or_report(blocks: Sequence[Block], base: Path, *, title: str, board: 
 
     Raises TemplateProblem where `base` is no Word file or the logo no picture.
     """
-    document = _opened(base)
+    document = opened(base)
     word_styles.ensure(document)
     set_language(document, "en-GB")
     # Filled first, so that a mark in the words of a document is never taken for one.
@@ -45,17 +45,16 @@ def letter_or_report(blocks: Sequence[Block], base: Path, *, title: str, board: 
     return fixed_bytes(document)
 
 
-def _opened(base: Path) -> Document:
+def opened(base: Path) -> Document:
+    """A letterhead. Raises TemplateProblem where it is no Word file."""
     import docx
 
     try:
         return docx.Document(str(base))
     # A file that is no Word file fails in many ways, deep in the library.
     except Exception:
-        raise TemplateProblem(
-            f"{base.name} is no Word document that can be opened: save it in Word as .docx, "
-            "or take it out of the templates folder to use procheck's own."
-        ) from None
+        message = "is no Word document that can be opened: save it in Word as .docx, or take it out to use procheck's own."
+        raise TemplateProblem(base, None, message) from None
 
 
 def _set_properties(document: Document, title: str, author: str, as_of: str) -> None:

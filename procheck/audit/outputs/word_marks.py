@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from procheck.audit.outputs.templates import TemplateProblem
@@ -109,7 +110,6 @@ def _add_logo(paragraph: Paragraph, logo: str) -> None:
         picture = paragraph.add_run().add_picture(logo)
     # Pictures fail in as many ways as there are programs that write them.
     except Exception:
-        name = re.split(r"[/\\]", logo)[-1]
-        raise TemplateProblem(f"{name} is no PNG or JPEG picture that can be opened: save the logo anew as PNG.") from None
+        raise TemplateProblem(Path(logo), None, "is no PNG or JPEG picture that can be opened: save the logo anew as PNG.") from None
     scale = min(Cm(_WIDEST) / picture.width, Cm(_HIGHEST) / picture.height, 1.0)
     picture.width, picture.height = round(picture.width * scale), round(picture.height * scale)

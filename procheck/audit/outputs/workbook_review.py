@@ -99,7 +99,7 @@ def findings(workbook: Workbook, audit: Audit) -> None:
     sheet = add_sheet(workbook, columns.FINDINGS, FINDINGS_HEADS, freeze="C2")
     add_rows(sheet, FINDINGS_HEADS, rows)
     place = _place(FINDINGS_HEADS, columns.DECISION)
-    source = f"=Lists!$A$1:$A${len(audit.scale.words)}"
+    source = f"Lists!$A$1:$A${len(audit.scale.words)}"
     prompt = "Choose a word of the scale. Leave it empty to keep the program's rating. Say why in the next column."
     add_list(sheet, place, len(rows), source, title=columns.DECISION, prompt=prompt)
     colour_by_word(sheet, place, len(rows), [(word, audit.scale.tone(word)) for word in audit.scale.words])
@@ -113,8 +113,8 @@ def actions(workbook: Workbook, audit: Audit) -> None:
     sheet = add_sheet(workbook, columns.ACTIONS, ACTION_HEADS, freeze="C2")
     add_rows(sheet, ACTION_HEADS, rows)
     for title, source, tones in (
-        (columns.PRIORITY, f"=Lists!$B$1:$B${len(PRIORITIES)}", _PRIORITY_TONES),
-        (columns.PROGRESS, f"=Lists!$C$1:$C${len(PROGRESS)}", _PROGRESS_TONES),
+        (columns.PRIORITY, f"Lists!$B$1:$B${len(PRIORITIES)}", _PRIORITY_TONES),
+        (columns.PROGRESS, f"Lists!$C$1:$C${len(PROGRESS)}", _PROGRESS_TONES),
     ):
         place = _place(ACTION_HEADS, title)
         add_list(sheet, place, len(rows), source, title=title, prompt="Choose a word from the list.")
