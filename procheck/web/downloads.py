@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Mapping
@@ -10,8 +12,10 @@ from pathlib import Path
 
 from procheck.documents.model import Document
 from procheck.reports import FORMS, SUFFIXES, Form, render
+from procheck.reports.csv import inert
 from procheck.reports.json import as_object
 from procheck.reports.model import Report
+from procheck.reports.wording import STATUS_WORDS
 from procheck.web.decisions import told
 from procheck.web.model import Decision
 
@@ -51,7 +55,7 @@ def offered() -> tuple[tuple[Form, str], ...]:
 
 
 def download(report: Report, decisions: Mapping[str, Decision], form: str) -> Download:
-    """The report in `form` as a file. JSON has the decisions in a field of their own, other forms among the notes.
+    """The report in `form` as a file. JSON has the decisions in a field of their own, CSV in columns, other forms among the notes.
 
     Raises ValueError where the form is not one of those offered.
     """
@@ -59,6 +63,8 @@ def download(report: Report, decisions: Mapping[str, Decision], form: str) -> Do
         raise ValueError(f"{form} is no form of report.")
     if form == "json":
         content = with_decisions(report, decisions)
+    elif form == "csv":
+        content = _table(report, decisions)
     else:
         content = render([told(report, decisions)], form)
     ending = next(suffix for known, suffix in SUFFIXES.items() if known == form)
@@ -82,6 +88,20 @@ def with_decisions(report: Report, decisions: Mapping[str, Decision]) -> bytes:
     text = json.dumps(as_object(report) | {"decisions": taken}, ensure_ascii=False, indent=2) + "\n"
     # A lone surrogate, which UTF-8 cannot hold, becomes the \udXXX that JSON has for it.
     return text.encode("utf-8", "backslashreplace")
+
+
+def _table(report: Report, decisions: Mapping[str, Decision]) -> bytes:
+    """The usual table with four columns more, filled in for each element of a criterion that was decided on."""
+    head, *rows = csv.reader(io.StringIO(render([report], "csv").decode("utf-8-sig"), newline=""))
+    at = head.index("Criterion")
+    made = io.StringIO(newline="")
+    writer = csv.writer(made)
+    writer.writerow([*head, "Reviewer's decision", "Reviewer's reason", "Reviewer", "Decided on"])
+    for row in rows:
+        taken = decisions.get(row[at])
+        more = (STATUS_WORDS[taken.status], taken.reason, taken.by, taken.on) if taken else ("", "", "", "")
+        writer.writerow([*row, *map(inert, more)])
+    return made.getvalue().encode("utf-8-sig")
 
 
 def file_stem(name: str) -> str:

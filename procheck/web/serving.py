@@ -91,7 +91,7 @@ def serve(
         checks = Checks(reader, judges, today=today)
         packs = tuple(PackChoice(name, titles(name)) for name in wishes.packs)
         limits = UploadLimits(reader.limits.file_bytes)
-        desk = Desk(Workspace(folder), checks, door, limits, packs, wishes.workspace is not None, today, _thread.interrupt_main)
+        desk = Desk(Workspace(folder), checks, door, limits, packs, wishes.workspace is not None, today, _end_soon)
         for problem in desk.workspace.problems:
             say(problem)
         _take_in(desk, wishes)
@@ -181,6 +181,13 @@ def _alone(listening: socket.socket) -> None:
     exclusive = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
     option = exclusive if exclusive is not None else socket.SO_REUSEADDR
     listening.setsockopt(socket.SOL_SOCKET, option, 1)
+
+
+def _end_soon() -> None:
+    """Ends the page as a signal would, once the browser has been told."""
+    ending = threading.Timer(0.5, _thread.interrupt_main, [signal.SIGTERM])
+    ending.daemon = True
+    ending.start()
 
 
 @contextlib.contextmanager

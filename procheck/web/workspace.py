@@ -51,16 +51,13 @@ class Workspace:
         name = clean(name)[:_LONGEST_NAME] or "Submission"
         id = f"{_slug(name)}-{secrets.token_hex(3)}"
         folder = self.folder / id
-        names: list[str] = []
-        for number, document in enumerate(documents, 1):
-            held = folder / "documents" / str(number)
-            held.mkdir(parents=True)
-            names.append(_unlike(safe_name(document.name), names))
-            with (held / names[-1]).open("xb") as file:
-                shutil.copyfileobj(document.stream, file)
-        # Last, so that a submission is there whole or not at all.
-        about = {"format": 1, "name": name, "documents": names}
-        write_json(folder / _ABOUT, about)
+        try:
+            names = _keep(folder / "documents", documents)
+            # Last, so that a submission is there whole or not at all.
+            write_json(folder / _ABOUT, {"format": 1, "name": name, "documents": names})
+        except OSError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         self._submissions[id] = _read(folder / _ABOUT)
         return self._submissions[id]
 
@@ -97,6 +94,18 @@ def write_json(path: Path, content: Mapping[str, Any]) -> None:
     unfinished = path.with_name(f"{path.name}.part")
     unfinished.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", errors="replace")
     unfinished.replace(path)
+
+
+def _keep(folder: Path, documents: Sequence[Given]) -> list[str]:
+    """Writes the documents, each in a folder of its own, and gives the names that they are kept under."""
+    names: list[str] = []
+    for number, document in enumerate(documents, 1):
+        held = folder / str(number)
+        held.mkdir(parents=True)
+        names.append(_unlike(safe_name(document.name), names))
+        with (held / names[-1]).open("xb") as file:
+            shutil.copyfileobj(document.stream, file)
+    return names
 
 
 def _read(about: Path) -> Submission:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import csv
+import io
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,19 @@ def test_forms_for_people_tell_them(form: str) -> None:
 
     assert "The exception in 5.10 goes." in " ".join(content.split())
     assert told(REPORT, {"MA1": MADE}).criteria == REPORT.criteria
+
+
+def test_the_table_has_columns_for_them() -> None:
+    """CSV is the usual table with columns for the decision, which no spreadsheet takes for a formula."""
+    nasty = replace(MADE, reason='=HYPERLINK("http://x")')
+    rows = list(csv.DictReader(io.StringIO(download(REPORT, {"MA1": nasty}, "csv").content.decode("utf-8-sig"))))
+    usual = list(csv.DictReader(io.StringIO(render([REPORT], "csv").decode("utf-8-sig"))))
+    decided = [row for row in rows if row["Criterion"] == "MA1"]
+
+    assert [{key: row[key] for key in usual[0]} for row in rows] == usual
+    assert {row["Reviewer's decision"] for row in decided} == {"Partly met"}
+    assert {row["Reviewer's reason"] for row in decided} == {"'" + nasty.reason}
+    assert {row["Reviewer"] for row in rows if row not in decided} == {""}
 
 
 def test_files_have_names_for_any_system() -> None:

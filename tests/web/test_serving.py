@@ -80,13 +80,27 @@ def test_serves_until_it_is_ended(tmp_path: Path) -> None:
     assert policy.is_file()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows sends no Ctrl-C to one process: the ending of the page was not tried")
+def test_its_button_ends_it(tmp_path: Path) -> None:
+    """Stop on the page says that procheck has ended, ends it, and removes what it held."""
+    with _running(tmp_path) as (running, address):
+        _, _, cookie = _ask(address, f"{address.path}?{address.query}")
+        token = re.search(r'name="token" value="(\w+)"', _ask(address, "/", cookie)[1])
+        assert token
+        headers = {"Cookie": cookie, "Origin": f"http://{address.netloc}", "Content-Type": "application/x-www-form-urlencoded"}
+        connection = http.client.HTTPConnection(address.hostname or "", address.port or 0, timeout=30)
+        connection.request("POST", "/stop", f"token={token.group(1)}", headers)
+        assert "procheck has ended" in connection.getresponse().read().decode()
+        assert running.wait(30) == 0
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without telling it: the ending of the page was not tried")
 def test_a_workspace_stays(tmp_path: Path) -> None:
-    """With a workspace the documents are there after Ctrl-C, and the next procheck shows them."""
+    """With a workspace the documents are there after its end, and the next procheck shows them."""
     policy, kept = tmp_path / "draft.md", tmp_path / "kept"
     policy.write_text(POLICY)
     with _running(tmp_path, "--workspace", str(kept), str(policy)) as (running, address):
-        running.send_signal(signal.SIGINT)
+        running.send_signal(signal.SIGTERM)
         assert running.wait(30) == 0
     assert [path.read_text() for path in kept.rglob("draft.md")] == [POLICY]
     with _running(tmp_path, "--workspace", str(kept)) as (_, address):

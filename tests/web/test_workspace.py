@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import pytest
 
+from procheck.web.model import Given
 from procheck.web.workspace import Workspace, safe_name
 from tests.web.desks import given
 
@@ -60,6 +62,19 @@ def test_removed_with_everything(tmp_path: Path) -> None:
 
     assert [path.name for path in tmp_path.iterdir()] == [second.id]
     assert list(workspace) == [second] and workspace.get(first.id) is None
+
+
+def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
+    """A submission that cannot be kept whole is not kept at all."""
+
+    class Failing(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise OSError(28, "No space left on device")
+
+    workspace = Workspace(tmp_path)
+    with pytest.raises(OSError, match="No space"):
+        workspace.add("x", [given(), Given("big.docx", Failing())])
+    assert list(tmp_path.iterdir()) == [] and list(workspace) == []
 
 
 def test_broken_submissions_are_named(tmp_path: Path) -> None:
