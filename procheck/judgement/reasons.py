@@ -117,8 +117,11 @@ def _denied(element: Element, found: Found) -> bool:
 
 def _both_sides(found: Found) -> tuple[str, str] | None:
     """A passage that says the element firmly and one that says the opposite, each quoted with its place."""
-    says = next((read for each, read in found if each.value == "yes"), None)
     opposite = next((read for each, read in found if each.value == "contradicted"), None)
+    against = {(read.document.name, read.statement.start) for each, read in found if each.value == "contradicted"}
+    says = next(
+        (read for each, read in found if each.value == "yes" and (read.document.name, read.statement.start) not in against), None
+    )
     return (_cited(says), _cited(opposite)) if says and opposite else None
 
 
