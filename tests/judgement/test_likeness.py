@@ -121,7 +121,7 @@ def test_what_is_vague_is_weak_though_a_phrase_found_it(tmp_path: Path) -> None:
 
 def test_a_passage_is_not_set_beside_itself(tmp_path: Path) -> None:
     """Where one passage is read as both saying the element and its opposite, it is not called two that contradict each other."""
-    finding = judged(tmp_path, FixedScorer(0.9, opposite=0.95), HSB, PHRASED)
+    finding = judged(tmp_path, FixedScorer(0.7, opposite=1.0), HSB, PHRASED)
 
     assert finding.status == "contradicted"
     assert not any("says both" in reason for reason in finding.needs_review)
