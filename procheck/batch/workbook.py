@@ -37,8 +37,8 @@ def workbook(path: Path, shape: Shape, about: Sequence[tuple[str, str]], *, made
     book.properties.creator = "procheck"
     book.properties.created = made.replace(tzinfo=None)
     styles = _Styles()
-    summary = _sheet(book, "Summary", columns(shape), styles)
-    unreadable = _sheet(book, "Could not be read", unreadable_columns(shape), styles)
+    summary = _sheet(book, "Summary", columns(shape), shape.metadata, styles)
+    unreadable = _sheet(book, "Could not be read", unreadable_columns(shape), shape.metadata, styles)
     yield (
         lambda row: summary.append(styles.cells(summary, row)),
         lambda row: unreadable.append(styles.cells(unreadable, row)),
@@ -52,14 +52,15 @@ def workbook(path: Path, shape: Shape, about: Sequence[tuple[str, str]], *, made
         _settle(raw, file, made)
 
 
-def _sheet(book: Any, title: str, header: Sequence[str], styles: _Styles) -> Any:
+def _sheet(book: Any, title: str, header: Sequence[str], carried: Sequence[str], styles: _Styles) -> Any:
     from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}1"
     for place, name in enumerate(header, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(name, max(11, min(24, len(name) + 3)))
+        width = 22 if name in carried else _WIDTHS.get(name, max(14, min(24, len(name) + 3)))
+        sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.append(styles.header(sheet, header))
     return sheet
 
@@ -70,12 +71,12 @@ class _Styles:
     def __init__(self) -> None:
         from openpyxl.styles import Alignment, Font, PatternFill
 
-        self._bold, self._wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        self._bold, self._wrapped = Font(name="Calibri", size=11, bold=True), Alignment(wrap_text=True, vertical="top")
         self._statuses = {
             STATUS_WORDS[status]: (
                 f"{STATUS_SYMBOLS[status]} {STATUS_WORDS[status]}",
                 PatternFill("solid", fgColor=_FILLS[status]),
-                Font(color=_INKS[status]),
+                Font(name="Calibri", size=11, color=_INKS[status]),
             )
             for status in STATUSES
         }

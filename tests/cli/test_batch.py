@@ -108,3 +108,18 @@ def test_ctrl_c_stops_cleanly_and_the_same_command_goes_on(made: Path, tmp_path:
     result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert 0 == result.returncode
     assert "100 documents judged" in result.stdout
+
+
+def test_the_readme_s_commands_are_understood() -> None:
+    """Each line of the README that begins with `procheck batch` or `procheck verify` has arguments that the commands take."""
+    from procheck.cli.batch import batch
+    from procheck.cli.verify import verify
+
+    lines = [line.partition("#")[0].split() for line in (Path(_root()) / "README.md").read_text("utf-8").splitlines()]
+    shown = [words[1:] for words in lines if words[:1] == ["procheck"] and words[1:2] in (["batch"], ["verify"])]
+
+    assert 5 <= len(shown)
+    for name, *arguments in shown:
+        command = {"batch": batch, "verify": verify}[name]
+        arguments = ["." if argument == "results/" else argument for argument in arguments]
+        assert command.make_context(name, arguments).params["folder"] == Path()
