@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -18,10 +19,13 @@ from procheck.judgement.statuses import status
 from procheck.scoring.model import ScoresStatements
 
 MOST_EVIDENCE = 5
+SCORED_TOGETHER = 512
 STANCES: tuple[Stance, ...] = ("says", "contradicts")
 _WORTH: dict[Value, int] = {"contradicted": 3, "yes": 2, "weak": 1, "no": 0}
 
 Found = list[tuple[Candidate, ReadStatement]]
+Tried = tuple[ReadStatement, list[Candidate]]
+"""A statement and what phrases found in it."""
 
 
 class Judge:
@@ -56,23 +60,29 @@ class Judge:
         """Each statement with what it says of which elements."""
         return self._heard((statement, candidates_of(statement, self._finder)) for statement in statements)
 
-    def _heard(
-        self, tried: Iterable[tuple[ReadStatement, list[Candidate]]]
-    ) -> Iterator[tuple[ReadStatement, list[Candidate]]]:
+    def _heard(self, tried: Iterable[Tried]) -> Iterator[Tried]:
         """What the phrases found, after the scorer was heard where there is one."""
         if self.scorer is None:
             yield from tried
             return
-        tried = list(tried)
-        worth = [worth_scoring(statement) for statement, _ in tried]
-        inputs = [statement.scorer_input for (statement, _), is_worth in zip(tried, worth, strict=True) if is_worth]
-        scores = iter(self.scorer.score(inputs) if inputs else ())
-        for (statement, candidates), is_worth in zip(tried, worth, strict=True):
-            if is_worth:
-                candidates = blend(
-                    statement, candidates, next(scores), self.scorer.bounds, self._elements, self._finder
-                )
-            yield statement, candidates
+        # A few hundred statements at a time: of a long document's statements most say nothing, and need not be kept.
+        for some in _stretches(tried):
+            worth = [worth_scoring(statement) for statement, _ in some]
+            inputs = [statement.scorer_input for (statement, _), is_worth in zip(some, worth, strict=True) if is_worth]
+            scores = iter(self.scorer.score(inputs) if inputs else ())
+            for (statement, candidates), is_worth in zip(some, worth, strict=True):
+                if is_worth:
+                    candidates = blend(
+                        statement, candidates, next(scores), self.scorer.bounds, self._elements, self._finder
+                    )
+                yield statement, candidates
+
+
+def _stretches(tried: Iterable[Tried]) -> Iterator[list[Tried]]:
+    """The items in lists of at most SCORED_TOGETHER."""
+    each = iter(tried)
+    while some := list(itertools.islice(each, SCORED_TOGETHER)):
+        yield some
 
 
 def candidates_of(statement: ReadStatement, finder: Finder) -> list[Candidate]:

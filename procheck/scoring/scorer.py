@@ -62,13 +62,17 @@ class Scorer:
         """
         import numpy
 
-        rows: list[list[Any]] = []
+        made: list[Any] = []
         with ThreadPoolExecutor(THREADS) as threads:
             for first in range(0, len(inputs), TOKENISED_TOGETHER):
                 some = inputs[first : first + TOKENISED_TOGETHER]
                 encoded = self._tokenizer.encode_batch([(each.context, each.text) for each in some])
-                rows += threads.map(lambda each: self._session.run(outputs, _arrays(each)), encoded)
-        return [numpy.concatenate([row[place] for row in rows]) if rows else numpy.zeros((0, 0)) for place in range(len(outputs))]
+                found = threads.map(lambda each: self._session.run(outputs, _arrays(each)), encoded)
+                for at, rows in enumerate(found, start=first):
+                    made = made or [numpy.zeros((len(inputs), *row.shape[1:]), dtype=row.dtype) for row in rows]
+                    for whole, row in zip(made, rows, strict=True):
+                        whole[at] = row[0]
+        return made or [numpy.zeros((0, 0)) for _ in outputs]
 
 
 def _arrays(encoded: Any) -> dict[str, Any]:
