@@ -11,7 +11,7 @@ from typing import Protocol
 
 from procheck.batch.judging import ANOTHER_WAY, RETRY, TOO_MUCH_MEMORY
 from procheck.batch.model import CannotJudge, Done, Effort, Failed, Prepares, Result, Task
-from procheck.batch.worker import READY, Worker
+from procheck.batch.worker import READY, Worker, remove_left_behind
 
 _TICK = 0.25
 """Seconds between looks at clocks and memory."""
@@ -51,6 +51,7 @@ class Pool:
         self._failed_starts = 0
 
     def __enter__(self) -> Pool:
+        remove_left_behind()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import tempfile
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from procheck.batch import memory
 from procheck.batch.model import Prepares, Result, Task
 from procheck.documents.confining import confine, end, end_with_parent
 
 READY = "ready"
+_FOLDERS = "procheck-batch-"
 
 
 class Worker:
@@ -26,7 +30,7 @@ class Worker:
         context = multiprocessing.get_context("spawn")  # safe beside threads, and the same on every system
         self.connection, theirs = context.Pipe()
         # Here, so that pages of a policy never stay behind on the disk when the process is ended.
-        self._folder = tempfile.TemporaryDirectory(prefix="procheck-", ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(prefix=f"{_FOLDERS}{os.getpid()}-", ignore_cleanup_errors=True)
         self._process = context.Process(target=_serve, args=(theirs, how, memory_bytes, self._folder.name, os.getpid()), daemon=True)
         with _without_interrupts():
             self._process.start()
@@ -75,6 +79,26 @@ class Worker:
         return (self._process.exitcode or 0) if code is None else code
 
 
+def remove_left_behind() -> None:
+    """Removes the temporary folders of batches that were killed: pages of a policy may be in them."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDERS}*-*"):
+        number = folder.name.removeprefix(_FOLDERS).partition("-")[0]
+        if number.isdigit() and not folder.is_symlink() and not _is_running(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(pid: int) -> bool:
+    if os.name != "posix":
+        return True  # there is no harmless way to ask
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
     """What is started here never hears of Ctrl-C, which is for the batch to answer."""
@@ -101,6 +125,14 @@ def _serve(connection: Connection, how: Prepares, memory_bytes: int, folder: str
         judge = how.prepare()
     except (DataFileError, ScorerError) as error:
         connection.send(str(error))
+        return
+    except MemoryError:
+        connection.send("workers need more memory to start than they may have: allow more with --memory.")
+        return
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+        connection.send(f"workers cannot start because of a mistake in procheck ({where}), which should be reported.")
         return
     connection.send(READY)
     while True:

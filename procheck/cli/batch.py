@@ -79,8 +79,11 @@ def batch(
     from procheck.batch.running import DiskFull, NothingToDo, Order, run
     from procheck.batch.stopping import Stopping
     from procheck.batch.telling import Teller, summary
+    from procheck.documents import ocr as recognition
     from procheck.documents.safety import Limits
 
+    if ocr and not recognition.program():
+        raise click.UsageError(f"--ocr needs a program for text recognition, and none was found: {recognition.HOW_TO_INSTALL}.")
     limits = Limits(
         file_bytes=max_size * MEGABYTE, expanded_bytes=max_expanded * MEGABYTE, pages=max_pages,
         seconds=seconds, memory_bytes=memory * MEGABYTE,

@@ -24,7 +24,7 @@ class Quick:
     """Judges nothing: a report of the right form for each document, at once. Empty documents are refused."""
 
     size: int = 0
-    """Bytes by which each report is longer."""
+    """Bytes by which each report is longer; less than none is a mistake."""
     fails: str = ""
     """Why no worker can start, if none can."""
 
@@ -34,6 +34,8 @@ class Quick:
             from procheck.datafiles import DataFileError
 
             raise DataFileError(Path("pack.yaml"), 3, self.fails)
+        if self.size < 0:
+            raise ZeroDivisionError
         return self._judge
 
     def _judge(self, task: Task) -> Result:

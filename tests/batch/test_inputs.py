@@ -123,6 +123,7 @@ def test_a_look_hashes_and_remembers(tmp_path: Path) -> None:
     assert seen.sha256 == look(path, known).sha256
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes in the file system")
 def test_what_is_no_file_is_named_at_once(tmp_path: Path) -> None:
     """A pipe, a folder or nothing at all never holds up the batch."""
     os.mkfifo(tmp_path / "pipe")

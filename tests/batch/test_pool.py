@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -76,6 +77,26 @@ def test_mistakes_in_the_criteria_are_told(tmp_path: Path) -> None:
     """What no worker can start with is one sentence."""
     with pytest.raises(CannotJudge, match=r"pack\.yaml, line 3: unknown key"):
         results([task(tmp_path, "a", b"a")], Effort(2), Quick(fails="unknown key."))
+
+
+def test_a_mistake_before_any_document_is_one_sentence(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Nor does a worker say more on the terminal."""
+    with pytest.raises(CannotJudge, match=r"a mistake in procheck \(ZeroDivisionError in making\.py, line \d+\), which should be reported"):
+        results([task(tmp_path, "a", b"a")], Effort(1), Quick(size=-1))
+
+    assert "" == capfd.readouterr().err
+
+
+def test_folders_of_killed_batches_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of batches that run are left alone."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    for pid in (ended.pid, os.getpid()):
+        (tmp_path / f"procheck-batch-{pid}-x").mkdir()
+
+    with Pool(Quick(), Effort(1)):
+        assert [f"procheck-batch-{os.getpid()}-x"] == os.listdir(tmp_path)
 
 
 def test_finishing_takes_no_more(tmp_path: Path) -> None:
