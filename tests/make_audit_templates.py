@@ -18,42 +18,39 @@ if TYPE_CHECKING:
 def main() -> None:
     """Writes both files beside the other templates."""
     folder = data_folder("templates") / "audit"
-    (folder / "board-report.docx").write_bytes(base(header="[[board]]", footer="[[title]]"))
-    (folder / "letter.docx").write_bytes(base(header="[[board]]", footer="[[title]]", first_page=True))
+    (folder / "board-report.docx").write_bytes(base(header="[[board]]", footer="[[title]]", title=20))
+    (folder / "letter.docx").write_bytes(base(header="[[board]]", footer="[[title]]", title=15))
 
 
-def base(*, header: str, footer: str, first_page: bool = False) -> bytes:
-    """An A4 letterhead with the marks that procheck fills; with `first_page` the logo stands on the first page alone."""
+def base(*, header: str, footer: str, title: float) -> bytes:
+    """An A4 letterhead with the marks that procheck fills; the logo stands on the first page alone. `title`: points of the title."""
     import docx
 
     document = docx.Document()
     _clear(document)
     word_styles.ensure(document, all_of_them=True)
-    if first_page:
-        _set_letter_title(document)
+    _set_title(document, title)
     set_language(document, "en-GB")
     section = _page(document)
-    section.different_first_page_header_footer = first_page
-    top = section.first_page_header if first_page else section.header
-    top.is_linked_to_previous = False
-    top.paragraphs[0].text = "[[logo]]"
-    top.add_paragraph(header, style="Header")
-    if first_page:
-        section.header.paragraphs[0].text = header
-        section.first_page_footer.paragraphs[0].text = f"{footer}\t[[page]]"
-    section.footer.paragraphs[0].text = f"{footer}\t[[page]]"
-    for each in (section.footer, section.first_page_footer) if first_page else (section.footer,):
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "[[logo]]"
+    section.first_page_header.add_paragraph(header, style="Header")
+    section.header.paragraphs[0].text = header
+    for each in (section.footer, section.first_page_footer):
+        each.paragraphs[0].text = f"{footer}\t[[page]]"
         _right_tab(each.paragraphs[0])
     return fixed_bytes(document)
 
 
-def _set_letter_title(document: Document) -> None:
+def _set_title(document: Document, size: float) -> None:
     """A letter shouts less than a report."""
     from docx.shared import Pt
 
     title: Any = document.styles["Title"]
-    title.font.size = Pt(15)
+    title.font.size = Pt(size)
     title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(6), Pt(10)
+    header: Any = document.styles["Header"]
+    header.paragraph_format.space_after = Pt(8)
 
 
 def _page(document: Document) -> Any:

@@ -21,6 +21,7 @@ from procheck.audit.history import Decisions
 from procheck.audit.judging import digests_of, judge, keep_evidence, same_files
 from procheck.audit.model import Agency, Audit, Submission
 from procheck.audit.outputs.record import FILE as RECORD
+from procheck.audit.outputs.templates import check as check_templates
 from procheck.audit.pool import Progress
 from procheck.audit.previous import EarlierRound
 from procheck.audit.publishing import Published, publish
@@ -68,6 +69,8 @@ def run(asked: Asked, tell: Callable[[str], None] = lambda _: None, progress: Ca
 
     if not asked.folder.is_dir():
         raise DataFileError(asked.folder, None, "is no folder: give the one that holds a folder for each agency.")
+    if asked.templates is not None:
+        check_templates(asked.templates)
     with Database(asked.folder) as database:
         out = outputs_folder(asked, database)
         given = read_given(asked)

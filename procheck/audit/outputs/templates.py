@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 
 FILES = ("board-report.md", "board-report.docx", "board-report.css", "letter.md", "letter.docx")
 """What a board's folder of templates may hold; procheck's own stand in for the rest."""
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "board-report.md": (
+        *("standings", "matrix", "gaps", "contradictions", "self-scores", "unread", "questions", "movement", "actions", "decisions"),
+        *("documents", "limits", "wide", "upright"),
+    ),
+    "letter.md": ("actions", "scores"),
+}
+"""What each template may put in with [[name]]."""
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _PART = re.compile(r"\[\[([a-z-]+)\]\]")
 _TONE = "tone:"
@@ -52,9 +60,9 @@ class Templates:
 
     def blocks(self, name: str, parts: Mapping[str, Sequence[Block]], **values: object) -> tuple[Block, ...]:
         """The template filled with `values`, and `parts` put in where it names them. Raises TemplateProblem."""
-        return tuple(_parsed(self._rendered(name, values), parts, self._unknown(name, parts)))
+        return tuple(_parsed(self._rendered(name, values), parts, self.unknown(name, parts)))
 
-    def _unknown(self, name: str, parts: Iterable[str]) -> Callable[[str], TemplateProblem]:
+    def unknown(self, name: str, parts: Iterable[str]) -> Callable[[str], TemplateProblem]:
         """Makes the problem of a part that there is not."""
 
         def problem(part: str) -> TemplateProblem:
@@ -96,6 +104,10 @@ def check(folder: Path) -> None:
             opened(folder / name)
         elif name.endswith(".md") and (folder / name).is_file():
             found.load(name)
+            for line in (folder / name).read_text(encoding="utf-8-sig").splitlines():
+                part = _PART.fullmatch(line.strip())
+                if part and part[1] not in PARTS[name]:
+                    raise found.unknown(name, PARTS[name])(part[1])
 
 
 def _check_folder(folder: Path) -> None:

@@ -230,6 +230,7 @@ class _Writer:
         from docx.enum.section import WD_ORIENT, WD_SECTION
 
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        section.different_first_page_header_footer = False
         if wide != (section.orientation == WD_ORIENT.LANDSCAPE):
             section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
             section.page_width, section.page_height = section.page_height, section.page_width

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
-from procheck.audit.outputs.blocks import Bullet, Heading, Paragraph, Span, Turn
-from procheck.audit.outputs.templates import TemplateProblem, Templates, check
+from procheck.audit.outputs import board_report, letters
+from procheck.audit.outputs.blocks import Block, Bullet, Heading, Paragraph, Span, Turn
+from procheck.audit.outputs.templates import PARTS, TemplateProblem, Templates, check
+from tests.audit.conftest import Runs
 from tests.audit.outputs.made import LONG
+from tests.audit.sample import sample_audit
 from tests.reports.fake import HOSTILE
 
 PART = {"actions": (Turn(True),)}
@@ -96,6 +100,7 @@ def test_what_is_not_in_the_folder_is_procheck_s_own(tmp_path: Path) -> None:
         ("notes.txt", b"x", r"holds no template: put in any of board-report\.md"),
         ("letter.md", b"\xff\xfe\x00", r"^letter\.md: it is not UTF-8 text"),
         ("letter.md", b"{{ x", r"^letter\.md, line 1: "),
+        ("letter.md", b"a\n\n[[matrix]]\n", r"^letter\.md, line 3: there is no part \[\[matrix\]\]"),
         ("letter.docx", b"no zip", r"^letter\.docx: is no Word document that can be opened"),
     ],
 )
@@ -104,6 +109,34 @@ def test_templates_are_checked_before_they_are_used(tmp_path: Path, name: str, d
     (tmp_path / name).write_bytes(data)
     with pytest.raises(TemplateProblem, match=said):
         check(tmp_path)
+
+
+def test_an_audit_looks_at_the_templates_first(tmp_path: Path, runs: Runs) -> None:
+    """A mistake in a board's template is told before any document is judged, and nothing is written."""
+    (tmp_path / "returns" / "riverside").mkdir(parents=True)
+    (tmp_path / "letter.md").write_text("[[action]]")
+    with pytest.raises(TemplateProblem, match=r"^letter\.md, line 1: "):
+        runs(tmp_path / "returns", templates=tmp_path)
+
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["letter.md", "returns", "riverside"]
+
+
+@pytest.mark.parametrize("name", ["board-report.md", "letter.md"])
+def test_every_part_that_may_be_named_is_made(name: str) -> None:
+    """What the check lets through is what the outputs put in."""
+    made: list[str] = []
+
+    class Recording(Templates):
+        def blocks(self, name: str, parts: Mapping[str, Sequence[Block]], **values: object) -> tuple[Block, ...]:
+            made.extend(parts)
+            return ()
+
+    audit = sample_audit()
+    if name == "letter.md":
+        letters.render(audit, audit.submissions[0], Recording(None))
+    else:
+        board_report.made(audit, Recording(None))
+    assert tuple(made) == PARTS[name]
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

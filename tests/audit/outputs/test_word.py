@@ -63,6 +63,7 @@ def test_wide_pages_end_again() -> None:
 
     assert [section.orientation for section in made.sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
     assert all("Marrowshire Partnership" in "".join(p.text for p in section.header.paragraphs) for section in made.sections)
+    assert [section.different_first_page_header_footer for section in made.sections] == [True, False, False]
 
 
 def test_links_lead_somewhere() -> None:
