@@ -17,7 +17,7 @@ from procheck.batch.rows import Row
 from procheck.batch.summary import Shape, columns
 from procheck.judgement.model import Status
 from tests.batch.building import done, order
-from tests.reports.browser import in_browser
+from tests.reports.browser import axe, in_browser
 
 EVIL = "=HYPERLINK(\"http://x\") <script>document.title='run'</script>"
 
@@ -151,3 +151,17 @@ def test_words_of_a_document_cannot_leave_the_data(tmp_path: Path) -> None:
     page = index(1, tmp_path)
 
     assert "<script>document" not in page and "\\u003cscript\\u003edocument" in page
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1200, False), (390, False), (1200, True)])
+def test_axe_finds_nothing_in_the_index(tmp_path: Path, width: int, dark: bool) -> None:
+    """axe-core finds no fault at desktop or telephone width, in light or dark."""
+    rules = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
+    script = (
+        f"{axe()}; const made = await axe.run(document, {{runOnly: {rules}}});"
+        "return {ran: made.passes.length, faults: made.violations.map(v => [v.id, v.nodes.map(n => n.html)])};"
+    )
+    made = in_browser(index(30, tmp_path), script, width=width, dark=dark)
+
+    assert made["faults"] == []
+    assert made["ran"] > 20
