@@ -29,6 +29,7 @@ _TOLD: dict[Kind, str] = {
     "missing": "on what is missing",
     "weak": "on what falls short",
     "doubt": "for a person to look at",
+    "note": "on other things, such as placeholders",
     "evidence": "on what is said well",
     "summary": "on the whole",
 }

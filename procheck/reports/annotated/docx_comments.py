@@ -25,6 +25,9 @@ W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 CID = "{http://schemas.microsoft.com/office/word/2016/wordml/cid}"
 CEX = "{http://schemas.microsoft.com/office/word/2018/wordml/cex}"
 
+_SIZE = "20"
+"""Half-points: the size of Word's own style for comments."""
+
 
 class Comments:
     """The comments part of one file, and the parts that hang on it."""
@@ -136,8 +139,13 @@ class Comments:
         if not text:
             return
         run = self._element(paragraph, "r")
+        look = self._element(run, "rPr")
         if bold:
-            self._element(self._element(run, "rPr"), "b")
+            self._element(look, "b")
+        if not self._text_style:
+            for tag in ("sz", "szCs"):
+                self._element(look, tag, val=_SIZE)
+        self._element(look, "lang", val="en-GB")
         words = self._element(run, "t")
         words.text = text
         if text != text.strip():

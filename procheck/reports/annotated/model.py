@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["summary", "contradiction", "missing", "weak", "doubt", "evidence"]
-KINDS: tuple[Kind, ...] = ("summary", "contradiction", "missing", "weak", "doubt", "evidence")
+Kind = Literal["summary", "contradiction", "missing", "weak", "doubt", "note", "evidence"]
+KINDS: tuple[Kind, ...] = ("summary", "contradiction", "missing", "weak", "doubt", "note", "evidence")
 """Most serious first; of comments that say several things at one passage, the first of them."""
 
 AUTHOR = "procheck"

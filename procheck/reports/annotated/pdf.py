@@ -28,6 +28,7 @@ _COLOURS: dict[Kind, tuple[float, float, float]] = {
     "missing": (0.60, 0.78, 1.00),
     "weak": (1.00, 0.84, 0.40),
     "doubt": (0.84, 0.76, 1.00),
+    "note": (0.80, 0.84, 0.88),
     "evidence": (0.68, 0.92, 0.68),
 }
 _SUBJECTS: dict[Kind, str] = {
@@ -36,6 +37,7 @@ _SUBJECTS: dict[Kind, str] = {
     "missing": "Not found",
     "weak": "Falls short",
     "doubt": "A person should look",
+    "note": "Other note",
     "evidence": "Says what is asked for",
 }
 """What lists of comments show, so that nothing is told by colour alone."""
@@ -134,7 +136,10 @@ def _places(data: bytes, document: Document, comments: Sequence[Comment]) -> lis
     pdf = opened(data, document.name)
     try:
         places = Places(pdf, document)
-        return [places.find(comment.spot) for comment in comments]
+        try:
+            return [places.find(comment.spot) for comment in comments]
+        finally:
+            places.close()
     finally:
         pdf.close()
 

@@ -16,6 +16,7 @@ from procheck.reports.annotated.model import Spot
 if TYPE_CHECKING:
     import pypdfium2
 
+_MOST_OPEN = 3
 _SHORTEST = 6
 """Letters of a quote that are looked for by themselves; fewer stand anywhere."""
 
@@ -61,6 +62,7 @@ class Places:
         self._pdf = pdf
         self._document = document
         self._texts: dict[int, _Text] = {}
+        self._open: dict[int, tuple[pypdfium2.PdfPage, pypdfium2.PdfTextPage]] = {}
 
     def find(self, spot: Spot) -> list[Boxes]:
         """Boxes about the words at `spot`: on the page where their block begins, and on the next where they go on there."""
@@ -121,23 +123,36 @@ class Places:
         if page not in self._texts:
             from pypdfium2 import raw
 
-            sheet = self._pdf[page]
-            text = sheet.get_textpage()
+            text = self._opened(page)
             codes = [raw.FPDFText_GetUnicode(text.raw, index) for index in range(max(text.count_chars(), 0))]
-            text.close()
-            sheet.close()
             characters = "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
             found = list(letters(characters))
             self._texts[page] = _Text(characters, "".join(letter for _, letter in found), tuple(index for index, _ in found))
         return self._texts[page]
 
-    def _lines(self, page: int, places: list[int]) -> tuple[Box, ...]:
-        """A box for each line of the characters at `places`, full stops and the like between them included."""
-        sheet = self._pdf[page]
-        text = sheet.get_textpage()
-        boxes = [Box(*text.get_charbox(index, loose=True)) for index in dict.fromkeys(places)]
+    def _opened(self, page: int) -> pypdfium2.PdfTextPage:
+        """The text of a page; PDFium keeps few open at a time, because pages take memory."""
+        if page not in self._open:
+            for other in list(self._open)[: -_MOST_OPEN + 1]:
+                self._close(other)
+            sheet = self._pdf[page]
+            self._open[page] = (sheet, sheet.get_textpage())
+        return self._open[page][1]
+
+    def close(self) -> None:
+        """Closes the pages that are open; to be done before the file is closed."""
+        for page in list(self._open):
+            self._close(page)
+
+    def _close(self, page: int) -> None:
+        sheet, text = self._open.pop(page)
         text.close()
         sheet.close()
+
+    def _lines(self, page: int, places: list[int]) -> tuple[Box, ...]:
+        """A box for each line of the characters at `places`, full stops and the like between them included."""
+        text = self._opened(page)
+        boxes = [Box(*text.get_charbox(index, loose=True)) for index in dict.fromkeys(places)]
         boxes = [box for box in boxes if box.right > box.left and box.top > box.bottom]
         upright = sum(_beside(*pair) for pair in pairwise(boxes)) * 2 >= len(boxes) - 1
         lines: list[Box] = []

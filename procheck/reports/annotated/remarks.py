@@ -43,7 +43,7 @@ def comments(document: Document, report: Report, *, only_short: bool = False) ->
     """
     if not document.blocks:
         return ()
-    remarks = [*_passages(document, report), *_doubts(document, report)]
+    remarks = [*_passages(document, report), *_doubts(document, report), *_notes(document, report, only_short=only_short)]
     if only_short:
         remarks = [remark for remark in remarks if remark.kind != "evidence"]
     made = [*_joined(remarks), *_missing(document, report)]
@@ -103,6 +103,21 @@ def _doubts(document: Document, report: Report) -> Iterator[_Remark]:
                 spot = _spot(document, own[0])
             if spot is not None:
                 yield _Remark(spot, "doubt", wording.a_person(element, why))
+
+
+def _notes(document: Document, report: Report, *, only_short: bool) -> Iterator[_Remark]:
+    """Placeholders, old references and the like, each at its words; advice on words is no shortfall."""
+    for note in report.notes:
+        if note.kind not in wording.NOTES or note.document != document.name or not note.quote:
+            continue
+        if only_short and note.kind == "language":
+            continue
+        found = [number for number, block in enumerate(document.blocks) if note.quote in block.text]
+        here = next((number for number in found if document.blocks[number].section == note.section), None)
+        if found:
+            block = found[0] if here is None else here
+            start = document.blocks[block].text.find(note.quote)
+            yield _Remark(Spot(block, start, start + len(note.quote)), "note", wording.noted(note))
 
 
 def _reasons(criterion: CriterionFinding, element: ElementFinding) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence
 from procheck.reports.annotated.model import Line
-from procheck.reports.model import STATUSES, Report
+from procheck.reports.model import STATUSES, Note, Report
 from procheck.reports.ordering import advice, unread
 from procheck.reports.wording import STATUS_WORDS, clean, listed, plural, reason, sentence, shortened, tested_against
 
@@ -12,6 +14,15 @@ HEAD = "procheck has read this draft"
 """How the comment at the head of a draft begins."""
 
 SETTLED = Line("procheck has nothing more to say here", "What it said is settled. This stands only because somebody has answered it.")
+
+NOTES: Mapping[str, str] = {
+    "placeholder": "✎ Left over from a template",
+    "overdue-review": "✎ Review date",
+    "outdated-reference": "✎ Out of date",
+    "pointer": "✎ Only points to another document",
+    "language": "✎ A word to reconsider (advice, never a failing)",
+}
+"""What notes on the draft are called, by kind; other kinds stand at no words."""
 
 _INSTEAD = (
     ("leaves it to choice", "Say who does it, and that they will or must."),
@@ -72,6 +83,11 @@ def a_person(element: ElementFinding, why: str) -> Line:
     return Line("? A person should look", f"{named(element)}. {sentence(why)}")
 
 
+def noted(note: Note) -> Line:
+    """A placeholder, an old reference, a review date that has passed and the like."""
+    return Line(NOTES[note.kind], sentence(note.message))
+
+
 def missing(criterion: CriterionFinding, elements: list[ElementFinding], because: str) -> list[Line]:
     """What a criterion asks for and the draft does not say: what to add and why, worded to stand at a heading."""
     lines = [Line("○ Not found", f"{clean(criterion.title)} ({criterion.id})")]
@@ -118,6 +134,7 @@ def _legend(made: dict[str, int]) -> str:
         "missing": "○ not found",
         "weak": "◐ falls short",
         "doubt": "? a person should look",
+        "note": "✎ other notes",
         "evidence": "✓ says what is asked for",
     }
     return f"{listed([f'{made[kind]} {name}' for kind, name in names.items() if made.get(kind)]) or 'none'}."

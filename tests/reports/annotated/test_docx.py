@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,9 @@ from procheck.documents.model import Document
 from procheck.documents.opening import read_bytes
 from procheck.judgement.judging import Judge
 from procheck.reports.annotated import Annotated, CannotAnnotate, annotated, cleared
+from procheck.reports.annotated.docx import with_comments
 from procheck.reports.annotated.letters import squeezed
+from procheck.reports.annotated.model import Comment, Line, Spot
 from tests.documents.docx_making import make, para, zipped
 from tests.reports.annotated import drafts
 from tests.reports.annotated.word import W, comments, content, parts, ranges, references, same, tree
@@ -61,21 +63,32 @@ def _unharmed(before: bytes, after: bytes) -> None:
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name.split("-")[0])
-def test_real_drafts_are_unharmed(path: Path, judge: Judge) -> None:
-    """Every part of a file is what it was: untouched ones byte for byte, the main part in each character and its look.
+def test_real_drafts_are_unharmed(path: Path) -> None:
+    """With a comment at every sentence, every part of a file is what it was: untouched ones byte for byte, the main part in each character
+    and its look.
 
     Taking the comments out gives the main part back element for element; annotating the copy gives the copy.
     """
     before = path.read_bytes()
     document = read_bytes(before, "draft.docx")
-    report = check([document], judge, submission="draft", as_of=date(2026, 11, 22))
-    made = annotated(before, document, report)
-    _unharmed(before, made.content)
-    copy = read_bytes(made.content, "draft.docx")
+    every = everywhere(document)
+    made = with_comments(before, document, every, "2026-11-22")
+    _unharmed(before, made)
+    copy = read_bytes(made, "draft.docx")
     assert copy.blocks == document.blocks
-    assert same(tree(cleared(made.content, copy)), tree(before))
-    assert annotated(made.content, copy, report).content == made.content
-    _stand_at_their_words(made, document)
+    assert same(tree(cleared(made, copy)), tree(before))
+    assert with_comments(made, copy, every, "2026-11-22") == made
+    _stand_at_their_words(made, every, document)
+
+
+def test_a_policy_annotated(judge: Judge) -> None:
+    """The whole way on one policy: what is judged is told at its words, once for each comment."""
+    data = GOLD[0].read_bytes()
+    document = read_bytes(data, "draft.docx")
+    made = annotated(data, document, check([document], judge, submission="draft", as_of=date(2026, 11, 22)))
+    _unharmed(data, made.content)
+    assert len(made.comments) > 30
+    _stand_at_their_words(made.content, made.comments, document)
 
 
 @pytest.mark.parametrize("name", HARD)
@@ -92,10 +105,19 @@ def test_hard_drafts_are_unharmed(name: str, annotate: Callable[..., Annotated])
     assert read_bytes(made.content, "draft.docx").blocks == read_bytes(before, "draft.docx").blocks
 
 
-def _stand_at_their_words(made: Annotated, document: Document) -> None:
-    shown, ids = ranges(made.content), list(comments(made.content))
-    assert len(ids) == len(made.comments)
-    for number, comment in zip(ids, made.comments, strict=True):
+def everywhere(document: Document) -> list[Comment]:
+    """A comment at each sentence of a document, and at each of its headings and rows."""
+    spots = [
+        Spot(number, found.start(), found.end())
+        for number, block in enumerate(document.blocks)
+        for found in (re.finditer(r"\S(?:[^.]|\.(?! ))*\.?", block.text) if block.kind != "table-row" else re.finditer(".+", block.text))
+    ]
+    return [Comment("weak", (Line("Number", f"{number} of {len(spots)}"),), spot) for number, spot in enumerate(spots)]
+
+
+def _stand_at_their_words(made: bytes, written: Sequence[Comment], document: Document) -> None:
+    shown, ids = ranges(made), list(comments(made))
+    for number, comment in zip(ids, written, strict=True):
         block = document.blocks[comment.spot.block]
         words = squeezed(block.text[comment.spot.start : comment.spot.end])
         if block.kind == "table-row":
@@ -142,7 +164,7 @@ def test_only_short_leaves_the_praise_out(annotate: Callable[..., Annotated]) ->
     assert every.counts["evidence"]
     assert not short.counts["evidence"]
     assert not _found(short, "Says what is asked for:")
-    for kind in ("contradiction", "missing", "weak", "doubt", "summary"):
+    for kind in ("contradiction", "missing", "weak", "doubt", "note", "summary"):
         assert short.counts[kind] == every.counts[kind]
     assert annotate(every.content, only_short=True).content == short.content, "the praise of an earlier time goes too"
 

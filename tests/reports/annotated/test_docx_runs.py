@@ -58,7 +58,7 @@ _CONTENT = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @example(["<w:r><w:t>a aa b</w:t></w:r>"], [(0, 1), (1, 1), (2, 1)])
 @example(["<w:r><w:t>a.</w:t></w:r><w:r><w:t>b.</w:t></w:r><w:r><w:t>ab</w:t><w:t>ba</w:t></w:r>"], [(1, 1), (4, 2)])
 @given(st.lists(_CONTENT, min_size=1, max_size=2), st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), max_size=5))

@@ -26,7 +26,7 @@ _NAME = f"{_OFFICE}name"
 def test_every_comment_arrives(tmp_path: Path) -> None:
     """Procheck's comments are all there with their ranges, and so are other people's."""
     judge = find_judge(DEFAULT_PACK, scored=False)
-    files = {path.name: path.read_bytes() for path in GOLD[::4]}
+    files = {path.name: path.read_bytes() for path in GOLD[::9]}
     files |= {f"{name.replace(' ', '-')}.docx": data for name, data in drafts.hard().items() if name != "strict"}
     wanted: dict[str, dict[str, int]] = {}
     for name, data in files.items():

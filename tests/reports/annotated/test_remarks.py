@@ -9,7 +9,7 @@ from procheck.documents.model import Document
 from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence
 from procheck.reports.annotated.model import Comment
 from procheck.reports.annotated.remarks import MOST_WEAK, comments
-from procheck.reports.model import Acceptance, Report
+from procheck.reports.model import Acceptance, Note, Report
 from tests.building import document
 from tests.reports.fake import PACK
 
@@ -181,6 +181,24 @@ def test_what_is_accepted_is_not_asked_for() -> None:
     head, *made = comments(DRAFT, _report(*elements, accepted=accepted))
     assert [comment.kind for comment in made] == ["contradiction"]
     assert "Accepted by you: AA1.parents (Behaviour policy, s.4): It says who tells them. It still counts as a gap." in head.text
+
+
+def test_notes_stand_at_their_words() -> None:
+    """Placeholders, old references and the like are told where they stand; advice on words is left out of what falls short."""
+    notes = (
+        Note("placeholder", "It is still to be filled in.", "Parents are partners.", "policy.md", section=DRAFT.blocks[6].section),
+        Note("language", "Say it another way.", "Staff are kind.", "policy.md"),
+        Note("outdated-reference", "It was replaced.", "Not there.", "policy.md"),
+        Note("placeholder", "It stands elsewhere.", "Parents are partners.", "annex.docx"),
+        Note("unread", "A page was not read.", "", "policy.md"),
+    )
+    report = replace(_report(_element("AA1.refer", _evidence(RINGS))), notes=notes)
+    made = [comment for comment in comments(DRAFT, report) if comment.kind == "note"]
+    assert [(_words(comment), comment.text) for comment in made] == [
+        ("Staff are kind.", "✎ A word to reconsider (advice, never a failing): Say it another way."),
+        ("Parents are partners.", "✎ Left over from a template: It is still to be filled in."),
+    ]
+    assert [comment.kind for comment in comments(DRAFT, report, only_short=True)] == ["summary", "note"]
 
 
 def test_other_documents_of_a_submission_are_left_out() -> None:
