@@ -31,7 +31,7 @@ class _Audit(click.Group):
 
 @click.group(
     cls=_Audit, short_help="Audit many agencies: workbook, board report and letters.", options_metavar="",
-    subcommand_metavar="FOLDER [OPTIONS] | init FOLDER | log FOLDER",
+    subcommand_metavar="FOLDER [OPTIONS] | init FOLDER | log FOLDER | templates DIR",
 )  # fmt: skip
 def audit() -> None:
     """Audit the agencies of an area: judge what they sent, take in what reviewers decide, and write what a board needs.
@@ -154,6 +154,22 @@ def log(folder: Path, agency: str | None, form: str) -> None:
     from procheck.audit.listing import listing
 
     click.echo(listing(folder, agency or "", form), nl=False)
+
+
+@audit.command(short_help="Copy procheck's templates, to make them your own.")
+@click.argument("folder", type=_PATH, metavar="DIR")
+def templates(folder: Path) -> None:
+    """Copy the templates of the board report and the letters into DIR. Change what you want, take out what you leave as it is, and give DIR
+    with --templates.
+
+    \b
+    letter.docx, board-report.docx   letterheads: your logo, header, footer and styles, changed in Word
+    letter.md, board-report.md       the wording, changed in any text editor
+    """
+    from procheck.audit.outputs.templates import copy_own
+
+    for path in copy_own(folder):
+        click.echo(f"Wrote {path}")
 
 
 def _report(done: Done) -> None:

@@ -7,6 +7,7 @@ Markdown or as a template; `[[name]]`, alone on a line, puts in a part that proc
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -108,6 +109,20 @@ def check(folder: Path) -> None:
                 part = _PART.fullmatch(line.strip())
                 if part and part[1] not in PARTS[name]:
                     raise found.unknown(name, PARTS[name])(part[1])
+
+
+def copy_own(folder: Path) -> list[Path]:
+    """Copies procheck's own templates into `folder`, for a board to change; gives what was written, and changes no file that is there.
+
+    Raises TemplateProblem where one of them is there already, and OSError where the folder cannot be written.
+    """
+    own = Templates(None).own
+    names = [name for name in FILES if (own / name).is_file()]
+    there = next((name for name in names if (folder / name).exists()), None)
+    if there:
+        raise TemplateProblem(folder / there, None, "is there already and was left as it is: give another folder.")
+    folder.mkdir(parents=True, exist_ok=True)
+    return [Path(shutil.copy(own / name, folder / name)) for name in names]
 
 
 def _check_folder(folder: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from procheck.audit.outputs import board_report, letters
 from procheck.audit.outputs.blocks import Block, Bullet, Heading, Paragraph, Span, Turn
-from procheck.audit.outputs.templates import PARTS, TemplateProblem, Templates, check
+from procheck.audit.outputs.templates import PARTS, TemplateProblem, Templates, check, copy_own
 from tests.audit.conftest import Runs
 from tests.audit.outputs.made import LONG
 from tests.audit.sample import sample_audit
@@ -143,6 +143,18 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     """A wrong path to the templates is told at once."""
     with pytest.raises(TemplateProblem, match=r"^none: is no folder"):
         check(tmp_path / "none")
+
+
+def test_a_board_gets_copies_to_change(tmp_path: Path) -> None:
+    """The copies are good templates as they are, and a board's own changes are never written over."""
+    paths = copy_own(tmp_path / "mine")
+
+    assert [path.name for path in paths] == ["board-report.md", "board-report.docx", "letter.md", "letter.docx"]
+    check(tmp_path / "mine")
+    (tmp_path / "mine" / "letter.md").write_text("changed")
+    with pytest.raises(TemplateProblem, match=r"^board-report\.md: is there already and was left as it is"):
+        copy_own(tmp_path / "mine")
+    assert (tmp_path / "mine" / "letter.md").read_text() == "changed"
 
 
 def test_procheck_s_own_templates_pass_the_check() -> None:
