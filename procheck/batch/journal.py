@@ -64,7 +64,9 @@ class Journal:
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise JournalError(f"{folder} is in use by another procheck: wait for it, or give another folder with -o.") from None
-            raise
+            if is_full(error):
+                raise
+            raise unusable(folder, error) from None
         except sqlite3.DatabaseError as error:
             raise JournalError(
                 f"{self.path} is damaged ({error}): move it away and give the same command again, which judges every document anew."
@@ -144,6 +146,11 @@ class Journal:
         """The runs, first to last."""
         for started, ended, how, facts in self.all("SELECT started, ended, how, facts FROM runs ORDER BY id"):
             yield {"started": started, "ended": ended, "how": how, **json.loads(facts)}
+
+
+def unusable(folder: Path, error: sqlite3.Error) -> JournalError:
+    """What to say of a journal that fails at work."""
+    return JournalError(f"{folder / NAME} cannot be used ({error}): check the disk, and that you may write to the folder.")
 
 
 def is_full(error: BaseException) -> bool:

@@ -15,7 +15,7 @@ from procheck.batch import manifest, results
 from procheck.batch.exporting import Exporter
 from procheck.batch.identity import Identity, identity
 from procheck.batch.inputs import Listed, Seen, gather, look
-from procheck.batch.journal import Journal, is_full
+from procheck.batch.journal import Journal, is_full, unusable
 from procheck.batch.judging import Judging
 from procheck.batch.model import Effort, Failed, Prepares
 from procheck.batch.pool import Pool, Runs
@@ -90,6 +90,8 @@ def run(order: Order, watch: Watch, pools: Pools = Pool) -> Outcome:
     except (OSError, sqlite3.Error) as error:
         if is_full(error):
             raise DiskFull(order.folder) from error
+        if isinstance(error, sqlite3.Error):
+            raise unusable(order.folder, error) from error
         raise
 
 

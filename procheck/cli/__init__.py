@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -76,7 +76,7 @@ def run(command: Callable[..., Any]) -> None:
         stop(f"{error.filename or 'a file'} cannot be used ({error.strerror or error}): check the path and its rights.")
 
 
-def stop(message: str) -> None:
+def stop(message: str) -> NoReturn:
     """Say why procheck could not run, and leave with exit status 2."""
     click.echo(f"procheck: {message}", err=True)
     sys.exit(COULD_NOT_RUN)

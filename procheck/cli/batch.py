@@ -79,6 +79,7 @@ def batch(
     from procheck.batch.running import DiskFull, NothingToDo, Order, run
     from procheck.batch.stopping import Stopping
     from procheck.batch.telling import Teller, summary
+    from procheck.cli import stop
     from procheck.documents import ocr as recognition
     from procheck.documents.safety import Limits
 
@@ -101,7 +102,7 @@ def batch(
         with stopping.listening():
             outcome = run(order, teller)
     except (NothingToDo, ListError, JournalError, CannotJudge, DiskFull) as error:
-        raise click.UsageError(str(error)) from error
+        stop(str(error))
     except KeyboardInterrupt:
         click.echo("\nStopped at once. Nothing is lost: give the same command again to go on.", err=True)
         sys.exit(STOPPED)

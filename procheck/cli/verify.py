@@ -29,12 +29,13 @@ def verify(folder: Path, against: tuple[str, ...], expect: str, sample: int, see
     from procheck.batch.telling import proven
     from procheck.batch.verifying import Question
     from procheck.batch.verifying import verify as prove
+    from procheck.cli import stop
 
     question = Question(folder, against, expect, sample, seed, glossary)
     try:
         proof = prove(question, lambda line: click.echo(line, err=True))
     except (ManifestError, ListError, CannotJudge) as error:
-        raise click.UsageError(str(error)) from error
+        stop(str(error))
     for line in proven(proof):
         click.echo(line)
     sys.exit(WRONG if proof.wrong else PROVEN)

@@ -224,6 +224,14 @@ def test_a_damaged_journal_is_named(tmp_path: Path, inputs: Path) -> None:
         done(order(tmp_path, inputs))
 
 
+def test_a_journal_that_cannot_be_opened_is_named(tmp_path: Path, inputs: Path) -> None:
+    """Here because a folder is in its place."""
+    (tmp_path / "results/journal.sqlite").mkdir(parents=True)
+
+    with pytest.raises(JournalError, match=r"cannot be used .*check the disk, and that you may write"):
+        done(order(tmp_path, inputs))
+
+
 def test_a_journal_of_another_version_is_left_alone(tmp_path: Path, inputs: Path) -> None:
     """It is not written to."""
     (tmp_path / "results").mkdir()
