@@ -2,6 +2,8 @@
 
     python -m tests.bench.phrases MA1.refer [--bank FOLDER] [--gold FOLDER] [--most N]
 
+The bank may be procheck/training/statements: files such as MA1.refer-more.jsonl are read with MA1.refer.jsonl.
+
 One statement in three of the bank and one gold document in three (by number) are held out: they are only counted, and
 the gold ones not even that, unless --held-out is given.
 """
@@ -56,8 +58,7 @@ def main() -> None:
 def _bank(pack: Pack, finder: Finder, element: Element, folder: Path, most: int) -> None:
     shown: dict[tuple[str, str], list[str]] = {}
     counts: dict[bool, Counter[tuple[str, str]]] = {False: Counter(), True: Counter()}
-    lines = (folder / f"{element.id}.jsonl").read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines):
+    for number, line in _lines(folder, element):
         row = json.loads(line)
         example = Example("says", row["text"], row["heading"], row["before"])
         result = outcome(pack, finder, element, example)
@@ -78,15 +79,24 @@ def _bank(pack: Pack, finder: Finder, element: Element, folder: Path, most: int)
             print(f"       {text}")
 
 
+def _lines(folder: Path, element: Element) -> Iterator[tuple[int, str]]:
+    """Every line about the element with its number in its file: ID.jsonl, and ID-more.jsonl and the like beside it."""
+    for path in (folder / f"{element.id}.jsonl", *sorted(folder.glob(f"{element.id}-*.jsonl"))):
+        yield from enumerate(path.read_text(encoding="utf-8").splitlines())
+
+
 def _figures(counts: Counter[tuple[str, str]]) -> str:
     said = sum(n for (_, value), n in counts.items() if value == "yes")
     right = counts["yes", "yes"]
     gold = sum(n for (label, _), n in counts.items() if label == "yes")
     total = sum(counts.values())
     agreed = sum(n for (label, value), n in counts.items() if label == value)
+    against = sum(n for (_, value), n in counts.items() if value == "contradicted")
+    opposed = sum(n for (label, _), n in counts.items() if label == "contradicted")
+    both = counts["contradicted", "contradicted"]
     return (
         f"accuracy {agreed / total:.2f}, yes precision {right / said if said else 0:.2f}, "
-        f"yes recall {right / gold if gold else 0:.2f} ({total} statements)"
+        f"yes recall {right / gold if gold else 0:.2f}, contradicted {both} of {opposed} and {against - both} false ({total} statements)"
     )
 
 
