@@ -18,19 +18,17 @@ from procheck.reports.model import Report
 _LONGEST = 30
 """Blocks of a section that are weighed as one; longer sections (or documents without headings) are weighed in stretches."""
 
-_SAME_CRITERION, _SAME_THEME, _SUBJECT, _ABOUT_HSB = 3.0, 0.15, 4.0, 1.4
-"""What a place gains by a passage of the same criterion, by one of the same theme, by wording like the element's own (at most), and by
-saying more than any other section about harmful sexual behaviour. A passage of the same criterion outweighs wording: there the reader looks
-for the rest."""
+_SAME_CRITERION, _HEADING, _WORDING, _SHARE = 3.0, 0.7, 0.3, 0.8
+"""What a place gains, at most: by a passage of the same criterion, by a heading like the element, by wording like it, and by holding all
+that was found for any criterion. A passage of the same criterion outweighs the rest: there the reader looks for more. What was found for
+the same theme tells nothing beyond that (`python -m tests.bench.placing` measures how often the section is the right one)."""
 
-_MOST_FROM_THEME = 1.0
-_ENOUGH = 0.9
+_ENOUGH = 0.1
 """With less than this no section is near."""
 
 _FEWEST_WORDS = 2
 """One word in common is chance."""
 
-_HEADING_WEIGHT = 3
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STOP = frozenset(
     "all and any are because been being both but can could did does each every for from had has have her here him his how into its may "
@@ -67,11 +65,12 @@ class _Stretch:
     document: Document
     heading: int | None
     blocks: list[int]
+    heading_words: Counter[str] = field(default_factory=Counter)
     words: Counter[str] = field(default_factory=Counter)
-    length: float = 1.0
+    """Those of its text, the heading's left out."""
     evidence: list[tuple[CriterionFinding, ElementFinding, Evidence]] = field(default_factory=list)
-    about_hsb: float = 0.0
-    """From 0 to 1: how many of its passages are about harmful sexual behaviour, as a share of the most that any stretch has."""
+    share: float = 0.0
+    """From 0 to 1: how many of all passages that were found stand in it."""
 
 
 def places(report: Report, documents: Sequence[Document]) -> Mapping[str, Place]:
@@ -127,26 +126,30 @@ def _words(text: str, stem: Callable[[Iterable[str]], list[str]]) -> list[str]:
 
 
 def _weigh_words(stretches: Sequence[_Stretch], stem: Callable[[Iterable[str]], list[str]]) -> Mapping[str, float]:
-    """Sets each stretch's words and length; gives how rare each word is among the stretches (inverse document frequency)."""
+    """Sets each stretch's words; gives how rare each word is among the stretches (inverse document frequency)."""
     within: Counter[str] = Counter()
     for stretch in stretches:
         blocks = stretch.document.blocks
         for number in stretch.blocks:
-            stretch.words.update(_words(blocks[number].text, stem))
-        above = blocks[stretch.heading].section if stretch.heading is not None else ()
-        for heading in above:
-            for word in _words(heading, stem):
-                stretch.words[word] += _HEADING_WEIGHT
-        within.update(stretch.words.keys())
-    rarity = {word: math.log((1 + len(stretches)) / count) for word, count in within.items()}
-    for stretch in stretches:
-        weights = (_weight(count, rarity[word]) for word, count in stretch.words.items())
-        stretch.length = math.sqrt(sum(weight * weight for weight in weights)) or 1.0
-    return rarity
+            if number != stretch.heading:
+                stretch.words.update(_words(blocks[number].text, stem))
+        if stretch.heading is not None:
+            stretch.heading_words.update(_words(blocks[stretch.heading].text, stem))
+        within.update(stretch.words.keys() | stretch.heading_words.keys())
+    return {word: math.log((1 + len(stretches)) / count) for word, count in within.items()}
 
 
 def _weight(count: int, rarity: float) -> float:
     return (1 + math.log(count)) * rarity
+
+
+def _likeness(one: Mapping[str, int], other: Mapping[str, int], rarity: Mapping[str, float]) -> float:
+    """The cosine between two counts of words, rare words counting for more: from 0 to 1."""
+    common = sum(_weight(count, rarity[word]) * _weight(other[word], rarity[word]) for word, count in one.items() if word in other)
+    if not common:
+        return 0.0
+    squares = (sum(_weight(count, rarity[word]) ** 2 for word, count in words.items()) for words in (one, other))
+    return common / math.sqrt(math.prod(squares))
 
 
 def _hand_out_evidence(report: Report, stretches: Sequence[_Stretch]) -> None:
@@ -157,9 +160,9 @@ def _hand_out_evidence(report: Report, stretches: Sequence[_Stretch]) -> None:
                 stretch = at.get((evidence.document, evidence.paragraph - 1))
                 if stretch is not None and evidence.stance == "says":
                     stretch.evidence.append((criterion, element, evidence))
-    counts = [sum(found.scope == "hsb" for *_, found in stretch.evidence) for stretch in stretches]
-    for stretch, count in zip(stretches, counts, strict=True):
-        stretch.about_hsb = count / (max(counts) or 1)
+    every = sum(len(stretch.evidence) for stretch in stretches)
+    for stretch in stretches:
+        stretch.share = len(stretch.evidence) / (every or 1)
 
 
 def _place(
@@ -169,20 +172,17 @@ def _place(
     rarity: Mapping[str, float],
     stem: Callable[[Iterable[str]], list[str]],
 ) -> Place:
-    asked = Counter(_words(f"{element.title} {element.title} {element.add} {criterion.title}", stem))
-    wanted = {word: _weight(count, rarity[word]) for word, count in asked.items() if word in rarity}
-    length = math.sqrt(sum(weight * weight for weight in wanted.values())) or 1.0
+    asked = Counter(_words(f"{element.title} {element.add} {criterion.title} {criterion.title}", stem))
+    wanted = {word: count for word, count in asked.items() if word in rarity}
 
     def score(stretch: _Stretch) -> float:
-        common = [weight * _weight(stretch.words[word], rarity[word]) for word, weight in wanted.items() if word in stretch.words]
-        subject = sum(common) / (length * stretch.length) if len(common) >= _FEWEST_WORDS else 0.0
         kin = [_worth(found) for other, _, found in stretch.evidence if other.id == criterion.id]
-        theme = sum(_worth(found) for other, _, found in stretch.evidence if other.theme == criterion.theme)
+        common = sum(word in stretch.words for word in wanted)
         return (
             _SAME_CRITERION * max(kin, default=0.0)
-            + min(_MOST_FROM_THEME, _SAME_THEME * theme)
-            + _SUBJECT * subject
-            + _ABOUT_HSB * stretch.about_hsb
+            + _HEADING * _likeness(wanted, stretch.heading_words, rarity)
+            + (_WORDING * _likeness(wanted, stretch.words, rarity) if common >= _FEWEST_WORDS else 0.0)
+            + _SHARE * stretch.share
         )
 
     scores = [score(stretch) for stretch in stretches]
