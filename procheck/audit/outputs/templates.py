@@ -224,7 +224,7 @@ def _parsed(source: str, parts: Mapping[str, Sequence[Block]], unknown: Callable
                 part = _PART.fullmatch(token.content)
                 if before.type == "heading_open":
                     spans = _spans(token)
-                    key = anchor(*"".join(span.text for span in spans).lower().split())
+                    key = anchor(*"".join(span.text for span in spans).lower().split()) or f"part-{len(names) + 1}"
                     while key in names:
                         key += "-"
                     names.add(key)

@@ -79,7 +79,8 @@ class _Writer:
         self.bullets = word_styles.draws_bullets(document)
         self.first = len(self.body) - 1
         """Where the blocks begin, as an index into the body; its last child is the section's own settings."""
-        self.marks = 0
+        # A letterhead has bookmarks of its own.
+        self.marks = 1000
 
     def add(self, block: Block) -> None:
         match block:

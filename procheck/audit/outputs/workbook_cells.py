@@ -80,7 +80,7 @@ def add_styles(workbook: Workbook) -> None:
 
 def style_of(tone: Tone) -> str:
     """The style of a rating of that tone."""
-    return f"Rating, {tone}"
+    return f"Rating {tone}"
 
 
 def add_sheet(workbook: Workbook, title: str, heads: Sequence[Head], *, freeze: str = "A2") -> Worksheet:

@@ -53,6 +53,15 @@ def test_words_of_documents_are_never_markup(tmp_path: Path, words: str) -> None
     assert blocks_of(tmp_path, "{{ said }}\n", said=words) == [Paragraph((Span(words),))]
 
 
+def test_every_heading_can_be_linked_to(tmp_path: Path) -> None:
+    """No two headings share a name, and one without a letter that a link allows has one too."""
+    made = blocks_of(tmp_path, "## Same\n\n## Same\n\n## 安全\n")
+
+    names = [block.name for block in made if isinstance(block, Heading)]
+    assert len(set(names)) == 3
+    assert all(names)
+
+
 def test_hostile_words_stay_one_paragraph(tmp_path: Path) -> None:
     """Line ends and control characters are gone, and nothing else is."""
     (made,) = blocks_of(tmp_path, "“{{ said }}”\n", said=f"a\n\n# b\n{HOSTILE}")
