@@ -204,7 +204,9 @@ def _parsed(source: str, parts: Mapping[str, Sequence[Block]], unknown: Callable
     from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark", {"html": False}).disable(["code", "fence", "image", "autolink", "reference"]).parse(source)
-    depth, numbers, quoted, names = 0, [], 0, set()
+    depth, quoted = 0, 0
+    numbers: list[int | None] = []
+    names: set[str] = set()
     for place, token in enumerate(tokens):
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
