@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from procheck.documents.model import Document
+from procheck.documents.model import Block, Document
 from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence
 from procheck.reports.model import Report
 
@@ -133,10 +133,18 @@ def _weigh_words(stretches: Sequence[_Stretch], stem: Callable[[Iterable[str]], 
         for number in stretch.blocks:
             if number != stretch.heading:
                 stretch.words.update(_words(blocks[number].text, stem))
-        if stretch.heading is not None:
+        if stretch.heading is not None and not _is_title(stretch.heading, blocks):
             stretch.heading_words.update(_words(blocks[stretch.heading].text, stem))
         within.update(stretch.words.keys() | stretch.heading_words.keys())
     return {word: math.log((1 + len(stretches)) / count) for word, count in within.items()}
+
+
+def _is_title(heading: int, blocks: Sequence[Block]) -> bool:
+    """True for the document's own title, which stands above all its sections and is like everything in it."""
+    if any(block.kind == "heading" for block in blocks[:heading]):
+        return False
+    below = [block.level for block in blocks[heading + 1 :] if block.kind == "heading"]
+    return bool(below) and min(below) > blocks[heading].level
 
 
 def _weight(count: int, rarity: float) -> float:
