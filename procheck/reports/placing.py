@@ -140,10 +140,11 @@ def _weigh_words(stretches: Sequence[_Stretch], stem: Callable[[Iterable[str]], 
 
 
 def _is_title(heading: int, blocks: Sequence[Block]) -> bool:
-    """True for the document's own title, which stands above all its sections and is like everything in it."""
-    if any(block.kind == "heading" for block in blocks[:heading]):
+    """True for a line of the document's own title, which stands above all its sections and is like everything in it."""
+    end = next((number for number, block in enumerate(blocks) if block.kind != "heading"), len(blocks))
+    if heading >= end:
         return False
-    below = [block.level for block in blocks[heading + 1 :] if block.kind == "heading"]
+    below = [block.level for block in blocks[end:] if block.kind == "heading"]
     return bool(below) and min(below) > blocks[heading].level
 
 
