@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from procheck.audit.vocabulary import AMBIGUOUS_NAMES, GIVEN_NAMES, SHARED_NAMES, ordinary_words, stem
 
-_TOKEN = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?\.?|\S")
+_TOKEN = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?\.?|\d+|\S")
 _TITLES = frozenset(
     "Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lady Rev Revd Reverend Fr Father Sister Brother Canon Pastor Imam Rabbi Sheikh Deacon"
     " PC DC DS DI DCI Sgt Sergeant Inspector Superintendent Constable Cllr Councillor".split()
@@ -28,6 +28,9 @@ _ROLES = frozenset(
 _INTRODUCE = frozenset(
     [*_ROLES, "is", "are", "by", "named", "called", "ask", "tell", "ring", "email", "telephone", "to", "with", "or", "and"]
 )
+_FIRST = GIVEN_NAMES | AMBIGUOUS_NAMES
+_MONTHS = frozenset(["Jan"])
+"""Short for a month where a number stands beside it."""
 _MARKS = frozenset(":,(–—-|")
 _STARTS = frozenset('.!?:;•|“"‘(')
 
@@ -75,11 +78,11 @@ class People:
         # A name that begins a sentence is known by where it stands inside another.
         surnames = {word.bare for word, is_named in zip(words, named, strict=True) if is_named and not self.is_ordinary(word.bare)}
         named = [is_named or word.bare in surnames for word, is_named in zip(words, named, strict=True)]
-        # An initial or a title belongs to the name after it, a particle to those on both sides.
+        # An initial, a title or a given name belongs to the name after it.
         for place in reversed(range(len(words) - 1)):
-            if named[place + 1] and words[place + 1].spaced and not named[place]:
-                word = words[place]
-                named[place] = word.is_initial or (word.text == "A" and words[place + 1].is_initial) or word.text.rstrip(".") in _TITLES
+            word, after = words[place], words[place + 1]
+            begins = word.is_initial or word.bare in _FIRST or word.text.rstrip(".") in _TITLES or (word.text == "A" and after.is_initial)
+            named[place] |= named[place + 1] and after.spaced and begins
         return tuple(_runs(words, named))
 
     def is_ordinary(self, word: str) -> bool:
@@ -104,7 +107,7 @@ class People:
         bare = word.bare.capitalize() if word.bare.isupper() else word.bare
         adjoins = before is not None and word.spaced
         if bare in GIVEN_NAMES and bare not in SHARED_NAMES:
-            return True
+            return not (bare in _MONTHS and any(each and each.text[:1].isdigit() for each in (before, after)))
         if (
             before
             and adjoins

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from re import Match
 
 from procheck.audit.people import People
-from procheck.audit.vocabulary import ordinary_words, stem
+from procheck.audit.vocabulary import shared_acronyms
 
 NAME, EMAIL, TELEPHONE, WEB, POSTCODE, ADDRESS = (
     "[name]",
@@ -102,33 +102,38 @@ def _putting(put: Callable[[str], str], mark: str) -> Callable[[Match[str]], str
 
 
 _GENERIC = frozenset(
-    "academic academy acute ambulance and area association athletic board borough boys c care cathedral catholic ce centre charity"
-    " childrens church city club coe cofe college community company constabulary council county cricket dance diocese district early"
-    " education family fc federation first football force form fostering foundation free girls grammar group gymnastics health"
-    " healthcare high home homes hospice hospital hospitals house independent infant infants international junior juniors justice"
-    " leisure limited local lower ltd madrasah middle ministry mosque national network nhs nurseries nursery of organisation outdoor"
-    " partnership police preparatory primary probation project rc referral regional residential rfc rugby school schools scout scouts"
-    " secondary service services sixth social society special sports swimming team temple tennis the theatre trust unit united"
-    " university upper voluntary youth".split()
+    "academic academy acute agency ambulance and area association athletic athletics board borough boys brigade british c cadets care"
+    " cathedral catholic ce central centre chapel charity child children childrens church city club coe cofe college community company"
+    " constabulary council county cricket dance diocese district early east eastern education england english families family fc"
+    " federation first football force form fostering foundation free girls gp grammar great group guides gymnastics health healthcare"
+    " help high home homes hospice hospital hospitals house hub independent infant infants international ireland irish junior juniors"
+    " justice kingdom learning leisure life limited little local lower ltd madrasah medical mental mentoring middle ministry mosque"
+    " multi multi-agency national network new nhs north northern nurseries nursery of old organisation outdoor parish partnership"
+    " people police practice preparatory primary probation project public rc referral regional residential rfc rugby safe safeguarding"
+    " school schools scotland scottish scout scouts secondary service services sixth social society south southern special sports"
+    " support surgery swimming team temple tennis the theatre together trust tuition unit united university upper voluntary wales"
+    " welsh west western working young youth".split()
 )
 """Words of organisations' names that many share; what is left of a name without them is its own."""
 _MORE = rf"\s+(?:(?:and|&|of|the)\s+)*(?:{'|'.join(sorted(word.capitalize() for word in _GENERIC if len(word) > 2))}|CofE|CE|RC|NHS|FC)\b"
 
 
 def variants(name: str) -> Iterator[str]:
-    """What else an organisation may be called by: without "The", and by its own words alone ("Riverside" for "Riverside Academy")."""
+    """What else an organisation may be called by: its initials, and its own words alone ("Riverside" for "Riverside Academy")."""
     words = name.split()
     if not words or len(name.strip()) < 3:
         return
     yield name
+    initials = "".join(word[0] for word in words if word.lower() not in ("and", "of", "the", "for", "in", "&")).upper()
+    if len(initials) > 2 and initials.isalpha() and initials not in shared_acronyms():
+        yield initials
     if words[0].lower() == "the" and len(words) > 2:
         yield " ".join(words[1:])
     own = [place for place, word in enumerate(words) if _plain(word) and _plain(word) not in _GENERIC]
     if not own or len(own) == len(words) or own != list(range(own[0], own[0] + len(own))):
         return
     short = [words[place] for place in own]
-    # Words that any sentence may hold stand for nobody: "North", "Young People".
-    if any(stem(word) not in ordinary_words() for word in short if _plain(word) not in ("st", "saint")) and len("".join(short)) > 3:
+    if len("".join(short)) > 3:
         yield " ".join(short)
 
 
@@ -140,7 +145,7 @@ def name_pattern(name: str) -> re.Pattern[str]:
     """A pattern for a name however its spaces, hyphens, apostrophes and "and" are written; a single word only with its capital letter."""
     parts = [part for part in re.split(r"[\s_–-]+", name.strip()) if part]
     made = r"[\s_–-]+".join(map(_part, parts))
-    if len(parts) == 1:
+    if len(parts) == 1 and not parts[0].isupper():
         made = f"(?:{_part(parts[0][:1].upper() + parts[0][1:])}|{_part(parts[0].upper())})"
     if len(parts) > 1:
         made = f"(?i:{made})"

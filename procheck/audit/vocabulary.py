@@ -8,6 +8,7 @@ from typing import Any
 
 from procheck.resources import data_folder
 
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _LOWER = re.compile(r"(?<![\w'’-])[a-z][a-z'’-]{2,}(?![\w])")
 
 GIVEN_NAMES = frozenset(
@@ -67,7 +68,7 @@ AMBIGUOUS_NAMES = frozenset(
 
 SHARED_NAMES = frozenset(
     """
-    Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
+    Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
     Abuse Acas Act Acts Adoption Agreement Aim Annex Appendix April Arbor Assessment August Authority Barnardo Barnardo's
     Barnardo’s Bible Bichard Board Britain British Brook Brook's Brook’s Bursar Caldicott Care Catholic Centre Chapter Child
     Childline Children Christian Christmas Church Code Commission Committee Convention Counter-Terrorism Court Courts Crown Cymru
@@ -91,8 +92,18 @@ SHARED_NAMES = frozenset(
 @lru_cache(maxsize=1)
 def ordinary_words() -> frozenset[str]:
     """Stems of the words in small letters that the criteria, their examples and the shared vocabulary are written in: some thousands."""
-    texts = (path.read_text(encoding="utf-8") for path in sorted(data_folder("criteria").rglob("*.yaml")))
-    return frozenset(stem(word) for text in texts for word in words_in(text))
+    return frozenset(stem(word) for word in words_in(_criteria()))
+
+
+@lru_cache(maxsize=1)
+def shared_acronyms() -> frozenset[str]:
+    """Words in capitals that the criteria are written in, and so no agency's own: MASH, DSL."""
+    return frozenset(_CAPITALS.findall(_criteria()))
+
+
+@lru_cache(maxsize=1)
+def _criteria() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(data_folder("criteria").rglob("*.yaml")))
 
 
 def words_in(text: str) -> frozenset[str]:
