@@ -149,13 +149,15 @@ def _near(near: Near, tried: Tried, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _likeness(likelihood: Likelihood, bounds: Bounds) -> Iterator[str]:
+    # A bound that can't be reached means that likeness has no say there: so it is with elements known by their examples alone.
+    overruled = f"; below {bounds.kept:.2f} a phrase is overruled" if bounds.kept > 0 else ", and weak at most"
     yield folded(
-        f"Likeness to statements that say it: {likelihood.says:.2f} (found from {bounds.found:.2f} on; below "
-        f"{bounds.kept:.2f} a phrase is overruled).", 4
-    )  # fmt: skip
-    yield folded(
-        f"Likeness to statements that say the opposite: {likelihood.opposite:.2f} (found from {bounds.opposite:.2f} on).", 4
+        f"Likeness to statements that say it: {likelihood.says:.2f} (found from {bounds.found:.2f} on{overruled}).", 4
     )
+    if bounds.opposite <= 1:
+        yield folded(
+            f"Likeness to statements that say the opposite: {likelihood.opposite:.2f} (found from {bounds.opposite:.2f} on).", 4
+        )
 
 
 def _how(match: Match, tried: Tried, bounds: Bounds | None) -> Iterator[str]:
@@ -169,7 +171,7 @@ def _how(match: Match, tried: Tried, bounds: Bounds | None) -> Iterator[str]:
     else:
         how = "as a duty" if reading.directive else "as what is done"
         yield f"Firmly, {how}: nothing leaves it to choice, puts it off or denies it."
-    if tried.likelihood and bounds and stand != "contradicts":
+    if tried.likelihood and bounds and bounds.firm > 0 and stand != "contradicts":
         weak = match.candidate.phrase is None and tried.likelihood.firmly < bounds.firm
         firm = ", so it counts as weak" if weak else ""
         yield f"Likeness to firm wordings: {tried.likelihood.firmly:.2f} (weak below {bounds.firm:.2f}){firm}."

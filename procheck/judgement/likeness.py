@@ -18,6 +18,8 @@ DENIED = 0.1
 """Likelihood of the opposite below which words that are denied go to a person and are not yet the opposite."""
 YIELDS = 0.4
 """What of the opposite is given up where the same passage surely says the element: such passages mostly deny the opposite."""
+UNLIKE = 0.06
+"""Likelihood of the opposite below which a phrase that says the opposite only asks a person to read the passage."""
 VAGUE = 0.5
 """Likelihood of firmness below which what a phrase found, and the scorer too, is weak."""
 LEAST_WORDS = 3
@@ -69,6 +71,8 @@ def _heard(candidate: Candidate, likelihood: Likelihood | None, bounds: Mapping[
         return candidate
     candidate = replace(candidate, likelihood=likelihood)
     if candidate.reading.manner == "negated" and candidate.value == "contradicted" and likelihood.opposite < DENIED:
+        return replace(candidate, value="no", because=MAY_OPPOSE)
+    if candidate.stand == "contradicts" and candidate.value == "contradicted" and likelihood.opposite < UNLIKE:
         return replace(candidate, value="no", because=MAY_OPPOSE)
     if candidate.stand == "contradicts" or candidate.value == "no" or candidate.part:
         return candidate

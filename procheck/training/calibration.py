@@ -20,7 +20,7 @@ from procheck.training.data import FOLDS, OWN_DOCUMENTS
 FOUND = (0.5, 0.6, 0.7)
 KEPT = (0.03, 0.06)
 FIRM = (0.5, 0.7)
-OPPOSITE = (0.5, 0.55, 0.6, 0.65)
+OPPOSITE = (0.55, 0.6, 0.65, 0.7)
 TRUSTED = (0.2, 0.3)
 SURE = (0.7, 0.8)
 FALSE_MET_COST = 1.0

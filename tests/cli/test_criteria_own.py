@@ -56,7 +56,7 @@ def test_new_refuses_in_one_sentence(tmp_path: Path) -> None:
 
 def test_try_tells_what_and_how_apart(pack: str) -> None:
     """The words that matched are marked and named; the cue and the scope stand under their own title."""
-    assert tried(pack, "XX1.refer", "The  lead may ring\nthe MASH.").splitlines() == [
+    assert tried(pack, "XX1.refer", "The  lead may ring\nthe MASH.", "--no-scorer").splitlines() == [
         "XX1.refer Concerns are referred to social care.",
         "  Found, but weak: 'may' leaves it to choice.",
         '  As an example of this element it would stand under "weak".',
@@ -107,10 +107,16 @@ def test_try_judges_every_element_and_sentence(pack: str) -> None:
     assert "Phrase that says it (part: parents): {tell} ... {parent}" in out
 
 
+def use(monkeypatch: pytest.MonkeyPatch, scorer: FakeScorer) -> None:
+    """Have commands judge with this scorer and no other."""
+    monkeypatch.setattr(checking, "available", lambda: True)
+    monkeypatch.setattr(checking, "Scorer", lambda: scorer)
+    monkeypatch.setattr(checking, "WithOwnExamples", lambda trained, _examples: trained)
+
+
 def test_try_shows_the_likeness_where_there_is_a_scorer(pack: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a scorer its figures stand beside the bounds that they are measured against; --no-scorer leaves it out."""
-    monkeypatch.setattr(checking, "available", lambda: True)
-    monkeypatch.setattr(checking, "Scorer", lambda: FakeScorer(0.81, 0.34, 0.02))
+    use(monkeypatch, FakeScorer(0.81, 0.34, 0.02))
     out = tried(pack, "XX1.refer", "Children sing.")
     what, how = out.split("How it says it")
 
@@ -124,8 +130,7 @@ def test_try_shows_the_likeness_where_there_is_a_scorer(pack: str, monkeypatch: 
 
 def test_try_says_where_the_scorer_overrules_a_phrase(pack: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A phrase's find that the scorer drops is shown with the reason."""
-    monkeypatch.setattr(checking, "available", lambda: True)
-    monkeypatch.setattr(checking, "Scorer", lambda: FakeScorer(0.05, 0.0, 0.0))
+    use(monkeypatch, FakeScorer(0.05, 0.0, 0.0))
     out = tried(pack, "XX1.refer", "The lead rings the MASH.")
 
     assert "The lead [rings] the [MASH]." in out

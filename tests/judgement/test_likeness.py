@@ -125,3 +125,13 @@ def test_a_passage_is_not_set_beside_itself(tmp_path: Path) -> None:
 
     assert finding.status == "contradicted"
     assert not any("says both" in reason for reason in finding.needs_review)
+
+
+def test_an_opposite_that_the_scorer_does_not_know_goes_to_a_person(tmp_path: Path) -> None:
+    """A phrase that says the opposite contradicts, unless the scorer sees nothing of it: then a person reads it."""
+    against = "The lead never refers the matter to social care."
+    assert judged(tmp_path, FixedScorer(0.1, opposite=0.3), HSB, against).elements[0].value == "contradicted"
+
+    finding = judged(tmp_path, FixedScorer(0.1, opposite=0.01), HSB, against)
+    assert finding.elements[0].value == "no"
+    assert any("may say the opposite" in reason for reason in finding.needs_review)
