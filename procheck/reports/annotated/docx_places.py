@@ -87,7 +87,7 @@ class Places:
         return Stretch(_opened(opening, start, text), _closed(closing, last + 1, text))
 
     def _in_one_cell(self, at: list[_Letter]) -> list[_Letter]:
-        """The letters of the cell that holds most of them: LibreOffice drops the range of a comment that runs over several."""
+        """The letters of the cell that holds most of them: a row is told of at what it says, not at the names beside it."""
         cells: dict[_Element | None, list[_Letter]] = {}
         for each in at:
             cells.setdefault(next(each[0].iterancestors(f"{self._name}tc"), None), []).append(each)

@@ -183,7 +183,7 @@ def test_comments_in_footnotes_stand_at_the_reference(annotate: Callable[..., An
 
 
 def test_a_comment_on_a_row_stands_in_one_cell(annotate: Callable[..., Annotated]) -> None:
-    """LibreOffice drops the range of a comment that runs over several cells."""
+    """A row is told of at the cell that says most; no range runs over several cells."""
     made = annotate(HARD["content controls"])
     cells: dict[str | None, list[etree._Element | None]] = {}
     for mark in tree(made.content).iter(f"{W}commentRangeStart", f"{W}commentRangeEnd"):
