@@ -83,6 +83,7 @@ _CONTROLS = re.compile(
 )
 # In a pack's phrase: what must not be there or must stand near by, the gaps between words, and names of concepts.
 _GUARDS = re.compile(r"[!@](\{[^}]*\}|\([^)]*\)|\S+)")
+_CHOICES = 3
 _GAPS = re.compile(r"\s\.{2,3}\s|\s&\s")
 _BRACKETS = str.maketrans("", "", "{}()[]'\"")
 _MONTHS = (
@@ -233,8 +234,9 @@ def found(evidence: Evidence) -> str:
     if evidence.found_by.startswith("likeness"):
         like = f"“{shortened(evidence.like[0], 120)}”" if evidence.like else "known statements"
         return f"Found by likeness to {like}"
-    sought = _GAPS.sub(" … ", _GUARDS.sub("", evidence.found_by)).replace("|", " or ").translate(_BRACKETS)
-    return f"Found by the wording “{' '.join(sought.split())}”" if sought.strip() else ""
+    steps = _GAPS.split(_GUARDS.sub("", evidence.found_by).translate(_BRACKETS))
+    sought = " … ".join(" or ".join(step.split("|")[:_CHOICES]).strip() for step in steps)
+    return f"Found by the wording “{shortened(sought, 120)}”" if sought.strip() else ""
 
 
 def reason(element: ElementFinding) -> str:
