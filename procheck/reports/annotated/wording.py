@@ -38,24 +38,24 @@ _INSTEAD = (
 
 def serves(element: ElementFinding) -> Line:
     """A passage that says what is asked for."""
-    return Line("✓ Says what is asked for", named(element))
+    return Line("✓ Serves", named(element))
 
 
 def serves_in_part(element: ElementFinding) -> Line:
     """A passage that is one part of what is asked for."""
-    return Line("✓ Part of what is asked for", named(element))
+    return Line("✓ Serves in part", named(element))
 
 
 def opposed(element: ElementFinding) -> Line:
     """A passage that says what another denies."""
     against = next((each for each in element.evidence if each.stance == "contradicts"), None)
     other = f": “{shortened(against.quote, 120)}”" if against else ""
-    return Line("✓ Says what is asked for", f"{named(element)}. But another passage says the opposite{other}")
+    return Line("✓ Serves", f"{named(element)}. But another passage says the opposite{other}")
 
 
 def falls_short(element: ElementFinding, evidence: Evidence) -> Line:
     """A passage that says it, but not well enough, or says a part of it well."""
-    return Line("◐ Only part of what is asked for" if evidence.value == "yes" else "◐ Falls short", named(element))
+    return Line("◐ Only in part" if evidence.value == "yes" else "◐ Falls short", named(element))
 
 
 def contradicts(element: ElementFinding) -> Line:
@@ -135,7 +135,7 @@ def _legend(made: dict[str, int]) -> str:
         "weak": "◐ falls short",
         "doubt": "? a person should look",
         "note": "✎ other notes",
-        "evidence": "✓ says what is asked for",
+        "evidence": "✓ serves what is asked for",
     }
     return f"{listed([f'{made[kind]} {name}' for kind, name in names.items() if made.get(kind)]) or 'none'}."
 

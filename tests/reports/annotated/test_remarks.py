@@ -75,8 +75,8 @@ def test_evidence_tells_what_it_serves() -> None:
     assert _words(comment) == RINGS
     assert comment.kind == "evidence"
     assert comment.text.splitlines() == [
-        "✓ Says what is asked for: Children are referred to social care (AA1.refer)",
-        "✓ Says what is asked for: It is so (BB2.early)",
+        "✓ Serves: Children are referred to social care (AA1.refer)",
+        "✓ Serves: It is so (BB2.early)",
     ]
 
 
@@ -110,7 +110,7 @@ def test_a_contradiction_comes_first() -> None:
     first, second, *_ = comment.text.splitlines()
     assert first == "✗ Says the opposite of: Children are referred to social care (BB2.refer)"
     assert second.startswith("Instead: Take this passage out")
-    assert "✓ Says what is asked for: It is so (AA1.early)" in comment.text
+    assert "✓ Serves: It is so (AA1.early)" in comment.text
     assert f"But another passage says the opposite: “{NEVER}”" in other.text
 
 
