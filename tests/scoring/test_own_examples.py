@@ -21,10 +21,16 @@ class Counting:
     bounds: Mapping[str, Bounds] = {"A.known": Bounds(0.6, 0.1, 0.5, 0.5, 0.3, 0.7)}
 
     def read(self, inputs: Sequence[ScorerInput]) -> tuple[Any, Any]:
+        """Scores that are all one quarter, and which words each statement has."""
         counts = numpy.array([[float(word in each.text) for word in WORDS] for each in inputs]) + 0.01
         return numpy.full((len(inputs), 3, 1), 0.25), counts / numpy.linalg.norm(counts, axis=1, keepdims=True)
 
+    def alike(self, element: str, stance: str, inputs: Sequence[ScorerInput]) -> list[tuple[str, ...]]:
+        """One known statement for each."""
+        return [("a statement of the bank",) for _ in inputs]
+
     def likelihoods(self, scores: Any) -> Sequence[Mapping[str, Likelihood]]:
+        """As Scorer.likelihoods."""
         return [{"A.known": Likelihood(*(float(each) for each in row[:, 0]))} for row in scores]
 
 
@@ -62,3 +68,10 @@ def test_the_bound_lies_at_the_margin() -> None:
     """The likelihood is one half where a statement is as much nearer as was found to be right mostly."""
     assert likely(MARGIN) == 0.5
     assert likely(MARGIN + 0.1) > 0.5 > likely(MARGIN - 0.1)
+
+
+def test_what_a_statement_is_like() -> None:
+    """A statement is named the examples of an element of one's own; for elements that were trained, statements of the bank."""
+    scorer = WithOwnExamples(Counting(), {"B.new": NEW})
+    assert scorer.alike("B.new", "says", examples("parents: tell")) == [("tell parents", "parents we tell")]
+    assert scorer.alike("A.known", "says", examples("parents: tell")) == [("a statement of the bank",)]
