@@ -58,8 +58,9 @@ class _Word:
 
     @property
     def is_acronym(self) -> bool:
-        """Capital letters alone, as in CPOMS: no name that people have, unless it is a given name in capitals."""
-        return len(self.bare) > 1 and self.bare.isupper() and self.bare.capitalize() not in GIVEN_NAMES
+        """Capital letters alone, as in CPOMS and DSLs: no name that people have, unless it is a given name in capitals."""
+        letters = self.bare.removesuffix("s")
+        return len(letters) > 1 and letters.isupper() and self.bare.capitalize() not in GIVEN_NAMES
 
 
 class People:
@@ -92,7 +93,7 @@ class People:
             return True
         if bare in GIVEN_NAMES:
             return False
-        return all(len(part) < 3 or stem(part) in self._known for part in re.split(r"[-’']", bare) if part)
+        return all(len(part) < 3 or part in SHARED_NAMES or stem(part) in self._known for part in re.split(r"[-’']", bare) if part)
 
     def _is_name(self, words: list[_Word], place: int, named: list[bool]) -> bool:
         word = words[place]

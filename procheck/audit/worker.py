@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from procheck.audit.folders import GivenFile
 from procheck.audit.model import UnreadFile
@@ -70,7 +70,7 @@ def serve(connection: Connection, how: How, alone: bool) -> None:
             except EOFError:
                 return
             try:
-                answer: Result | str = _result(job, how, reader, judges)
+                answer: Result | str = result_of(job, how, reader, judges)
             except ScorerError as error:
                 answer = str(error)
             except DataFileError as error:
@@ -83,7 +83,16 @@ def serve(connection: Connection, how: How, alone: bool) -> None:
                 return
 
 
-def _result(job: Job, how: How, reader: IsolatedReader, judges: dict[object, Judge]) -> Result:
+class Reads(Protocol):
+    """What opens documents: an `IsolatedReader`."""
+
+    def open(self, path: Path) -> Document:
+        """The document at `path`. Raises UnreadableDocument."""
+        ...
+
+
+def result_of(job: Job, how: How, reader: Reads, judges: dict[object, Judge]) -> Result:
+    """One agency judged. `judges` holds the judge made last, for the next job. Raises ScorerError and DataFileError."""
     documents, refusals, unread = _read(job.files, reader)
     if not documents:
         return Result(None, unread, nothing_read(job.agency, unread))
@@ -101,7 +110,7 @@ def _judge(how: How, glossary: Glossary) -> Judge:
     return find_judge(how.pack, glossary or None, scored=how.scored)
 
 
-def _read(files: Sequence[GivenFile], reader: IsolatedReader) -> tuple[list[Document], list[UnreadableDocument], tuple[UnreadFile, ...]]:
+def _read(files: Sequence[GivenFile], reader: Reads) -> tuple[list[Document], list[UnreadableDocument], tuple[UnreadFile, ...]]:
     documents, refusals = [], []
     for file in files:
         try:

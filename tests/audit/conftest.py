@@ -1,16 +1,22 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from procheck.audit import publishing
+from procheck.audit import judging, publishing
 from procheck.audit.given import Asked
+from procheck.audit.pool import Progress
+from procheck.audit.results import Result
 from procheck.audit.running import Done, run
+from procheck.audit.worker import How, Job, result_of
+from procheck.documents.model import Document
+from procheck.documents.opening import open_document
+from procheck.judgement.judging import Judge
 from tests.building import write_pack
 
 MET = "# Harmful sexual behaviour\n\nThe lead refers to social care immediately.\n"
@@ -56,10 +62,34 @@ def runs(pack: Path) -> Runs:
     return running
 
 
+class _Here:
+    """Judges as `Pool` does, in this process: starting others takes seconds."""
+
+    def __init__(self, how: How, workers: int) -> None:
+        self._how = how
+
+    def __enter__(self) -> _Here:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def judge(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Result, Progress]]:
+        judges: dict[object, Judge] = {}
+        for number, job in enumerate(jobs, 1):
+            yield job, result_of(job, self._how, _Reader(), judges), Progress(number, len(jobs))
+
+
+class _Reader:
+    def open(self, path: Path) -> Document:
+        return open_document(path)
+
+
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the forms that take longest to write."""
+    """Without other processes and without the forms that take longest to write."""
     monkeypatch.setattr(publishing, "FORMS", ("record", "workbook"))
+    monkeypatch.setattr(judging, "Pool", _Here)
 
 
 @pytest.fixture(scope="session")

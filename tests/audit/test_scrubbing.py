@@ -86,6 +86,7 @@ def test_a_name_that_begins_a_sentence_is_known_from_another(scrubber: Scrubber)
         "Designated Safeguarding Lead and Headteacher: see the Multi-Agency Hub.",
         "In May the DSL will report to the Governing Body. Grace is a word too.",
         "Miss a meeting and the Chair is told.",
+        "Two DNAs of a Gillick-competent child are told to the DSLs.",
         "Review: 6 Jan 2027, June 2027 or Jan 2028.",
         "A. Purpose of this policy. B. The child comes first.",
         "Parents are told within 24 hours, and on 22 November 2026 at 10.30, under section 4.2.1.",
