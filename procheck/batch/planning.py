@@ -16,7 +16,7 @@ from procheck.batch.judging import Judging
 from procheck.batch.model import Effort, Failed, Label, Task
 from procheck.batch.pool import Pool
 from procheck.batch.progress import duration
-from procheck.batch.running import NothingToDo, Order
+from procheck.batch.running import NothingToDo, Order, Pools
 from procheck.batch.work import label_name
 from procheck.documents.sniffing import called_by_name
 from procheck.reports.wording import plural
@@ -83,7 +83,7 @@ class Plan:
         return said
 
 
-def plan(order: Order, *, documents: int | None, price: float | None, say: Callable[[str], None]) -> Plan:
+def plan(order: Order, *, documents: int | None, price: float | None, say: Callable[[str], None], pools: Pools = Pool) -> Plan:
     """The plan for the order, or for so many `documents` like its own. Judges a few where too few were judged before."""
     listed = [each.path for each in gather(order.paths)]
     if not listed:
@@ -92,7 +92,7 @@ def plan(order: Order, *, documents: int | None, price: float | None, say: Calla
     if measured is None:
         chosen = random.Random(_SEED).sample(listed, min(_SAMPLE, len(listed)))
         say(f"Too few documents of this batch were judged before, so {len(chosen)} are judged now to measure.")
-        measured = _now(chosen, order.how, order.effort)
+        measured = _now(chosen, order.how, order.effort, pools)
     return Plan(documents or len(listed), order.effort.workers, measured, price)
 
 
@@ -108,7 +108,7 @@ def _before(folder: Path) -> Measured | None:
     return _measured([seconds for seconds, _ in found], sum(failed for _, failed in found), "{} of this batch were judged before")
 
 
-def _now(paths: Sequence[Path], how: Judging, effort: Effort) -> Measured:
+def _now(paths: Sequence[Path], how: Judging, effort: Effort, pools: Pools) -> Measured:
     identity(how)  # raises what is wrong with the criteria
     tasks = []
     for path in paths:
@@ -116,7 +116,7 @@ def _now(paths: Sequence[Path], how: Judging, effort: Effort) -> Measured:
         if seen.sha256:
             name = label_name(path)
             tasks.append(Task(seen.sha256, called_by_name(path.name), Label(name, name), str(path)))
-    with Pool(how, replace(effort, workers=max(1, min(effort.workers, len(tasks))))) as pool:
+    with pools(how, replace(effort, workers=max(1, min(effort.workers, len(tasks))))) as pool:
         results = [done.result for done in pool.run(tasks)]
     unreadable = sum(isinstance(result, Failed) for result in results) + len(paths) - len(tasks)
     return _measured([result.seconds for result in results], unreadable, "{} chosen by chance were judged now")

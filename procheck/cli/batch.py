@@ -6,6 +6,7 @@ import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -18,8 +19,12 @@ ALL_MET, FALLS_SHORT, COULD_NOT_RUN, UNREAD, STOPPED = 0, 1, 2, 3, 130
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("-o", "--output", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="RESULTS",
               help="Folder for the results and the journal. The same folder goes on where it was left.")  # fmt: skip
-@click.option("--workers", type=click.IntRange(1, 512), default=os.cpu_count() or 1, show_default="one for each core",
+@click.option("--workers", type=click.IntRange(1, 4096), metavar="N", show_default="one for each core, or all of a cluster",
               help="Documents judged side by side.")  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS",
+              help="Judge on the Dask cluster with its scheduler at this address, such as tcp://192.168.1.20:8786.")  # fmt: skip
+@click.option("--send", type=click.Choice(["path", "content"]), default="path", show_default=True,
+              help="With --scheduler: how documents travel. By path, all computers must find them under the same one.")  # fmt: skip
 @click.option("--timeout", "seconds", metavar="S", type=click.FloatRange(min=0, min_open=True), default=300, show_default=True,
               help="Give up a document that takes longer than this many seconds.")  # fmt: skip
 @click.option("--memory", metavar="MB", type=click.IntRange(min=256), default=2048, show_default=True,
@@ -46,7 +51,9 @@ ALL_MET, FALLS_SHORT, COULD_NOT_RUN, UNREAD, STOPPED = 0, 1, 2, 3, 130
 def batch(
     paths: tuple[str, ...],
     folder: Path,
-    workers: int,
+    workers: int | None,
+    scheduler: str | None,
+    send: Literal["path", "content"],
     seconds: float,
     memory: int,
     retry: str | None,
@@ -71,11 +78,13 @@ def batch(
 
     Exit status: 0 all criteria met, 1 something falls short, 2 could not run, 3 some document could not be read, 130 stopped.
     """
+    from procheck.batch import cluster
     from procheck.batch.inputs import ListError
     from procheck.batch.journal import JournalError
     from procheck.batch.judging import Judging
     from procheck.batch.model import CannotJudge, Effort
     from procheck.batch.planning import plan
+    from procheck.batch.pool import Pool
     from procheck.batch.running import DiskFull, NothingToDo, Order, run
     from procheck.batch.stopping import Stopping
     from procheck.batch.telling import Teller, summary
@@ -90,17 +99,19 @@ def batch(
         seconds=seconds, memory_bytes=memory * MEGABYTE,
     )  # fmt: skip
     how = Judging(pack, today.date() if today else date.today(), glossary, not no_scorer, limits, ocr, not no_pages)
-    effort = Effort(workers, seconds, memory * MEGABYTE)
-    order = Order(paths, folder, how, effort, retry == "failed", today.date() if today else None)
     try:
+        many = workers or (cluster.threads(scheduler) if scheduler else os.cpu_count() or 1)
+        order = Order(paths, folder, how, Effort(many, seconds, memory * MEGABYTE), retry == "failed", today.date() if today else None)
+        pools = cluster.on(scheduler, send, most=workers, say=lambda line: teller.say(line)) if scheduler else Pool
         if is_plan:
-            for line in plan(order, documents=documents, price=price, say=lambda line: click.echo(line, err=True)).lines():
+            teller = Teller()
+            for line in plan(order, documents=documents, price=price, say=teller.say, pools=pools).lines():
                 click.echo(line)
             return
         stopping = Stopping(lambda line: teller.say(line))
         teller = Teller(on_start=stopping.watches)
         with stopping.listening():
-            outcome = run(order, teller)
+            outcome = run(order, teller, pools)
     except (NothingToDo, ListError, JournalError, CannotJudge, DiskFull) as error:
         stop(str(error))
     except KeyboardInterrupt:

@@ -17,6 +17,8 @@ from procheck.batch.model import Facts, Failed, Judged, Prepares, Result, Task
 
 HANG, CRASH, BOMB, ONCE = b"TEST: HANG", b"TEST: CRASH", b"TEST: BOMB", b"TEST: CRASH ONCE AT "
 """Documents with these words misbehave under `Misbehaving`; after `ONCE` stands the path of a file that is made by the first crash."""
+HOST = b"TEST: HOST "
+"""After it stands a folder: by it a document kills what has started its worker, one time only."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,29 @@ class Misbehaving:
                 except MemoryError:
                     held.clear()
                     return Failed("memory", "needs more memory than the limit", "allow more")
+            return judge(task)
+
+        return judged
+
+
+@dataclass(frozen=True)
+class Murderous:
+    """Judges as another way does, but for documents that kill, one time only, the process that has started this one."""
+
+    how: Prepares
+
+    def prepare(self) -> Callable[[Task], Result]:
+        """See `Prepares`."""
+        judge = self.how.prepare()
+
+        def judged(task: Task) -> Result:
+            data = task.content if task.content is not None else Path(task.path).read_bytes()
+            if HOST in data:
+                witness = Path(data.partition(HOST)[2].decode(), "witness")
+                if not witness.exists():
+                    witness.touch()
+                    os.kill(os.getppid(), signal.SIGKILL)
+                    time.sleep(60)  # until it is noticed
             return judge(task)
 
         return judged

@@ -1,0 +1,58 @@
+"""A real Dask cluster on this computer: a scheduler and three workers, each a process of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+_PATIENCE = 90.0
+
+
+@contextlib.contextmanager
+def cluster(workers: int = 3, *, kept: int = 1) -> Iterator[str]:
+    """The address of a scheduler with so many workers of one thread. A nanny starts `kept` of them again when they die, others stay dead."""
+    with tempfile.TemporaryDirectory(prefix="procheck-cluster-", ignore_cleanup_errors=True) as folder, contextlib.ExitStack() as open:
+        scheduler = _start(open, folder, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        address = _said(folder, "scheduler", r"Scheduler at:\s+(tcp://\S+)", scheduler)
+        started = []
+        for number in range(workers):
+            nanny = () if number < kept else ("--no-nanny",)
+            place = ("--host", "127.0.0.1", "--no-dashboard", "--local-directory", folder, "--memory-limit", "0", "--nthreads", "1")
+            started.append(_start(open, folder, "worker", address, *place, *nanny, name=f"worker{number}"))
+        for number, process in enumerate(started):
+            _said(folder, f"worker{number}", r"Registered to:\s+(tcp://\S+)", process)
+        yield address
+
+
+def _start(open: contextlib.ExitStack, folder: str, *command: str, name: str = "") -> subprocess.Popen[bytes]:
+    log = open.enter_context((Path(folder) / f"{name or command[0]}.log").open("wb"))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
+    process = subprocess.Popen([sys.executable, "-m", "dask", *command], stdout=log, stderr=log, cwd=folder, env=environment)
+    open.callback(_end, process)
+    return process
+
+
+def _said(folder: str, name: str, pattern: str, process: subprocess.Popen[bytes]) -> str:
+    log, until = Path(folder) / f"{name}.log", time.monotonic() + _PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        if found := re.search(pattern, log.read_text(errors="replace")):
+            return found[1]
+        time.sleep(0.1)
+    raise RuntimeError(f"the {name} did not start:\n{log.read_text(errors='replace')}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
