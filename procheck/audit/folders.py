@@ -29,6 +29,7 @@ class AgencyFolder:
     id: str
     """The folder's name."""
     files: tuple[GivenFile, ...]
+    path: Path
 
 
 def agency_folders(folder: Path, *, without: Iterable[Path] = ()) -> tuple[AgencyFolder, ...]:
@@ -38,11 +39,15 @@ def agency_folders(folder: Path, *, without: Iterable[Path] = ()) -> tuple[Agenc
     """
     left_out = {path.resolve() for path in without}
     inside = sorted((path for path in folder.iterdir() if path.is_dir()), key=lambda path: path.name.casefold())
-    return tuple(
-        AgencyFolder(agency_id(path), given_files(path))
-        for path in inside
-        if not path.name.startswith((".", "__MACOSX", "~$")) and path.resolve() not in left_out
-    )
+    found: dict[str, AgencyFolder] = {}
+    for path in inside:
+        if not path.name.startswith((".", "__MACOSX", "~$")) and path.resolve() not in left_out:
+            # Two names may differ only in how their accents are written.
+            id = agency_id(path)
+            while id in found:
+                id += "'"
+            found[id] = AgencyFolder(id, given_files(path), path)
+    return tuple(found.values())
 
 
 def loose_documents(folder: Path) -> tuple[Path, ...]:

@@ -15,7 +15,7 @@ from procheck.audit.assembling import Parts, assemble
 from procheck.audit.carrying import carried
 from procheck.audit.database import Database
 from procheck.audit.fingerprint import read_snapshot
-from procheck.audit.folders import AgencyFolder, agency_folders, loose_documents
+from procheck.audit.folders import agency_folders, loose_documents
 from procheck.audit.given import Asked, Given, decisions_taken, earlier_round, outputs_folder, read_given, remember, with_self_scores
 from procheck.audit.history import Decisions
 from procheck.audit.judging import digests_of, judge, keep_evidence, same_files
@@ -129,7 +129,8 @@ def assembled(
 
 def find_agencies(asked: Asked, settings: Settings, out: Path) -> tuple[tuple[Found, ...], tuple[str, ...]]:
     """The agencies, and what is wrong with their folders. Raises DataFileError where there are none."""
-    folders = [each for each in agency_folders(asked.folder, without=[out]) if not _is_outputs(asked.folder, each)]
+    # A folder that an audit wrote its outputs to is no agency.
+    folders = [each for each in agency_folders(asked.folder, without=[out]) if not (each.path / RECORD).is_file()]
     found, problems = put_together(folders, settings)
     if not found:
         message = "holds no folders: make one in it for each agency, with its documents. For one agency use procheck check --together."
@@ -139,11 +140,6 @@ def find_agencies(asked: Asked, settings: Settings, out: Path) -> tuple[tuple[Fo
         names = listed([*loose[:5], *(["others"] if len(loose) > 5 else [])])
         problems += (f"{names} {'lies' if len(loose) == 1 else 'lie'} in no agency's folder, so nobody judged what is written there.",)
     return found, problems
-
-
-def _is_outputs(folder: Path, found: AgencyFolder) -> bool:
-    """True for a folder that an audit wrote its outputs to."""
-    return (folder / found.id / RECORD).is_file()
 
 
 def _unread(submission: Submission) -> list[str]:

@@ -228,8 +228,11 @@ class _Bar:
 
     def tell(self, sentence: str) -> None:
         """Says what is wrong, above the line that changes."""
+        from procheck.reports.wording import clean
+
         self.end()
-        click.echo(f"procheck: {sentence}", err=True)
+        # A folder's name may hold what repaints a terminal.
+        click.echo(f"procheck: {clean(sentence)}", err=True)
 
     def end(self) -> None:
         """Leaves the line that changes as it is."""
