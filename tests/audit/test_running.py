@@ -381,3 +381,25 @@ def test_a_folder_without_an_audit_does_not_open(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match="run procheck audit"):
         open_audit(tmp_path, date(2026, 11, 22))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_local_names_count_for_the_agencies_that_use_them(judged: Path, runs: Runs) -> None:
+    """The board's for all, an agency's own for itself alone."""
+    for agency in ("one", "two"):
+        (judged / agency).mkdir()
+        named = "The lead refers to the {} immediately.\n\n"
+        text = f"# Harmful sexual behaviour\n\n{named.format('Hub' + agency)}{named.format('Front Desk')}"
+        (judged / agency / "policy.md").write_text(text, encoding="utf-8")
+    (judged / "audit.yaml").write_text("agencies:\n  one:\n    glossary:\n      social care: [Hubone]\n", encoding="utf-8")
+    done = runs(judged)
+    assert (final(done)["one"], final(done)["two"]) == ("Met", "Not met")
+    (judged / "audit.yaml").write_text("glossary:\n  social care: [Front Desk]\n", encoding="utf-8")
+    assert final(runs(judged))["two"] == "Met"
+
+
+@pytest.mark.parametrize("term", ["(Hub", "Hub)", "|", "a?b", "   ", "Hub (a|"])
+def test_odd_local_names_stop_nothing(judged: Path, runs: Runs, term: str) -> None:
+    """Whatever a board writes there, the agencies are judged."""
+    (judged / "audit.yaml").write_text(f"glossary:\n  social care: [{json.dumps(term)}]\n", encoding="utf-8")
+    done = runs(judged)
+    assert final(done)["riverside"] == "Met", done.audit.submission("riverside").problem
