@@ -34,7 +34,9 @@ Send = Literal["path", "content"]
 _TICK = 0.25
 """Seconds between looks at what is to be done besides."""
 _LOOK = 5.0
-"""Seconds between looks at who is there; and before a document is given out again that the cluster has lost."""
+"""Seconds between looks at who is there."""
+_BREATH = 1.0
+"""Seconds before a document is given out again that the cluster has lost."""
 _CONNECTING = 20.0
 """Seconds that the scheduler may take to answer."""
 _ALONE = 300.0
@@ -215,7 +217,7 @@ class Cluster:
                 return
         elif time.monotonic() - self._served > self._effort.seconds + _ALONE:
             raise CannotJudge(f"the cluster at {self._address} does no work ({type(error).__name__}): {_INSTALL} on each of its computers.")
-        self._again.append((time.monotonic() + _LOOK, held.task, attempt))
+        self._again.append((time.monotonic() + _BREATH, held.task, attempt))
 
     def _hear_of(self, answer: seats.Answer) -> None:
         """A worker cannot judge: the others do, and where there is no other the batch ends."""

@@ -25,7 +25,7 @@ from procheck.batch.pool import Pool
 
 _IDLE = 60.0
 """Seconds after which a seat without work gives its memory back."""
-_PAUSE = 10.0
+_PAUSE = 5.0
 """Seconds that a computer in trouble keeps its next document, so that it does not draw all of them to itself."""
 _WORDS = {
     "pack": "other criteria", "pack_version": "other criteria", "pack_title": "other criteria", "pack_sha256": "other criteria",
@@ -82,10 +82,10 @@ def differs(how: Prepares, wanted: Standard) -> str:
             if getattr(here.identity, field.name) != getattr(wanted.identity, field.name):
                 other = _WORDS.get(field.name, "other options")
                 return f"{_name()} has {other}: install the same there as here, version {wanted.identity.procheck}."
-    found = dict(here.libraries)
     for name, version in wanted.libraries:
-        if found.get(name, "") != version:
-            has = f"{name} {found[name]}" if found.get(name) else f"no {name}"
+        found = _version(name)
+        if found != version:
+            has = f"{name} {found}" if found else f"no {name}"
             return f"{_name()} has {has}, and this computer {version}: reports must not depend on which judges, so install the same."
     return ""
 
@@ -97,10 +97,12 @@ def _libraries() -> tuple[tuple[str, str], ...]:
     except metadata.PackageNotFoundError:
         needed = []
     names = {re.split(r"[^\w.-]", need, maxsplit=1)[0] for need in needed if "extra ==" not in need}
-    return (("Python", ".".join(platform.python_version_tuple()[:2])), *((name, _version(name)) for name in sorted(names)))
+    return tuple((name, _version(name)) for name in ("Python", *sorted(names)))
 
 
 def _version(name: str) -> str:
+    if name == "Python":
+        return ".".join(platform.python_version_tuple()[:2])
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

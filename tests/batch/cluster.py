@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,10 +18,13 @@ _PATIENCE = 90.0
 
 
 @contextlib.contextmanager
-def cluster(workers: int = 3, *, kept: int = 1) -> Iterator[str]:
-    """The address of a scheduler with so many workers of one thread. A nanny starts `kept` of them again when they die, others stay dead."""
+def cluster(workers: int = 3, *, kept: int = 1, forgiven: int = 3) -> Iterator[str]:
+    """The address of a scheduler with so many workers of one thread; those that die, but for `kept` of them, stay dead.
+
+    `forgiven`: how many workers may die under a document before Dask gives it up.
+    """
     with tempfile.TemporaryDirectory(prefix="procheck-cluster-", ignore_cleanup_errors=True) as folder, contextlib.ExitStack() as open:
-        scheduler = _start(open, folder, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        scheduler = _start(open, folder, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", allowed=forgiven)
         address = _said(folder, "scheduler", r"Scheduler at:\s+(tcp://\S+)", scheduler)
         started = []
         for number in range(workers):
@@ -32,10 +36,11 @@ def cluster(workers: int = 3, *, kept: int = 1) -> Iterator[str]:
         yield address
 
 
-def _start(open: contextlib.ExitStack, folder: str, *command: str, name: str = "") -> subprocess.Popen[bytes]:
+def _start(open: contextlib.ExitStack, folder: str, *command: str, name: str = "", allowed: int = 3) -> subprocess.Popen[bytes]:
     log = open.enter_context((Path(folder) / f"{name or command[0]}.log").open("wb"))
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
-    process = subprocess.Popen([sys.executable, "-m", "dask", *command], stdout=log, stderr=log, cwd=folder, env=environment)
+    settings = {"PYTHONWARNINGS": "ignore", "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(allowed)}
+    environment = {**os.environ, **settings, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen([sys.executable, "-m", "dask", *command], stdout=log, stderr=log, cwd=folder, env=environment, start_new_session=True)
     open.callback(_end, process)
     return process
 
@@ -50,9 +55,7 @@ def _said(folder: str, name: str, pattern: str, process: subprocess.Popen[bytes]
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    """With its nanny's worker, which is in its group."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
