@@ -40,7 +40,8 @@ def _start(open: contextlib.ExitStack, folder: str, *command: str, name: str = "
     log = open.enter_context((Path(folder) / f"{name or command[0]}.log").open("wb"))
     settings = {"PYTHONWARNINGS": "ignore", "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(allowed)}
     environment = {**os.environ, **settings, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen([sys.executable, "-m", "dask", *command], stdout=log, stderr=log, cwd=folder, env=environment, start_new_session=True)
+    program = [sys.executable, "-m", "dask", *command]
+    process = subprocess.Popen(program, stdout=log, stderr=log, cwd=folder, env=environment, start_new_session=True)
     open.callback(_end, process)
     return process
 

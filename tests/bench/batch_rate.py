@@ -1,11 +1,13 @@
 """How fast batches go, what isolation and journal cost, and how much memory the parent takes.
 
-    python -m tests.bench.batch_rate [--documents 1000] [--no-scorer] [--parents 100 1000 10000]
+    python -m tests.bench.batch_rate [--documents 1000] [--no-scorer] [--dask] [--parents 100 1000 10000]
 
 The documents are made from the gold documents that are not held out, as Word, PDF and HTML in turn, with new names in every sentence, so
 that no cache helps. First they are read and judged in one bare process, without isolation, journal or results, and the share of each stage
 is told; then by whole batches with one worker and with two, from the command to the manifest. Rates are by the clock, which other work on
-the computer slows; the processor time of a document, the workers' and the parent's together, hardly changes with it.
+the computer slows; the processor time of a document, the workers' and the parent's together, hardly changes with it. With --dask there
+follow whole batches on a Dask cluster of two workers on this computer, with documents sent by path and by content; its processes are not
+the batch's own, so that their processor time is not told.
 
 For the parent's memory and the index page, 10,000 documents would take hours: there the documents are small, and workers make a report
 of the usual size without judging. The parent does for them all that it does for others.
@@ -20,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -87,9 +89,9 @@ def bare(paths: Iterable[Path], *, scored: bool) -> tuple[int, float, float, dic
     return count, time.perf_counter() - clock - writing_clock, time.process_time() - begun - writing, stages
 
 
-def batch(inputs: Path, results: Path, workers: int, *, scored: bool) -> tuple[float, float, float]:
+def batch(inputs: Path, results: Path, options: Sequence[str], *, scored: bool) -> tuple[float, float, float]:
     """Seconds by the clock from command to manifest, seconds of judging alone, and seconds of the processor, of a whole batch."""
-    command = [sys.executable, "-m", "procheck", "batch", str(inputs), "-o", str(results), "--workers", str(workers), f"--today={DAY}"]
+    command = [sys.executable, "-m", "procheck", "batch", str(inputs), "-o", str(results), *options, f"--today={DAY}"]
     before, clock = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command if scored else [*command, "--no-scorer"], capture_output=True, check=False, text=True)
     clock = time.perf_counter() - clock
@@ -160,6 +162,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--bare", type=int, default=100, help="documents for the bare process (default: 100)")
     parser.add_argument("--no-scorer", action="store_true")
+    parser.add_argument("--dask", action="store_true", help="on a Dask cluster, too")
     parser.add_argument("--parents", type=int, nargs="*", default=[100, 1000, 10_000])
     parser.add_argument("--parent", nargs=2, help=argparse.SUPPRESS)
     args = parser.parse_args()
@@ -171,13 +174,15 @@ def main() -> None:
         folder = Path(name)
         if args.documents:
             make(folder / "inputs", args.documents)
-            rates(folder, args.documents, args.bare, scored=scored)
+            one = rates(folder, args.documents, args.bare, scored=scored)
+            if args.dask:
+                on_dask(folder, args.documents, one, scored=scored)
         if args.parents:
             parents(folder, args.parents)
 
 
-def rates(folder: Path, documents: int, sample: int, *, scored: bool) -> None:
-    """Prints rates and shares."""
+def rates(folder: Path, documents: int, sample: int, *, scored: bool) -> float:
+    """Prints rates and shares; documents a second with one worker."""
     print(f"{documents} documents, {'with the scorer' if scored else 'by phrases alone'}")
     count, clock, processor, stages = bare(sorted((folder / "inputs").iterdir())[:sample], scored=scored)
     whole = sum(stages.values())
@@ -186,13 +191,27 @@ def rates(folder: Path, documents: int, sample: int, *, scored: bool) -> None:
     print(f"{f'bare, {count} documents':28}{count / clock:20.2f}{'':14}{processor / count:26.3f}", flush=True)
     one = 0.0
     for workers in (1, 2):
-        seconds, judging, used = batch(folder / "inputs", folder / f"results{workers}", workers, scored=scored)
+        seconds, judging, used = batch(folder / "inputs", folder / f"results{workers}", ("--workers", str(workers)), scored=scored)
         rate = documents / judging
         one = one or rate
         name, each = f"batch, {workers} worker{'s' if workers > 1 else ''}", used / documents
         print(f"{name:28}{rate:20.2f}{rate * clock / count:14.2f}{each:26.3f}{processor / count / each:14.2f}", flush=True)
         print(f"{'  with start and results':28}{documents / seconds:20.2f}{documents / seconds * clock / count:14.2f}", flush=True)
     print(f"two workers: {rate / one:.2f} times one")
+    return one
+
+
+def on_dask(folder: Path, documents: int, one: float, *, scored: bool) -> None:
+    """Prints rates on a cluster of two workers, beside the rate of one worker without it."""
+    from tests.batch.cluster import cluster
+
+    for send in ("path", "content"):
+        with cluster(2) as address:
+            options = ("--scheduler", address, "--send", send)
+            seconds, judging, _ = batch(folder / "inputs", folder / f"results-{send}", options, scored=scored)
+        rate = documents / judging
+        print(f"{f'Dask, 2 workers, by {send}':28}{rate:20.2f}   {rate / one:.2f} times one worker", flush=True)
+        print(f"{'  with start and results':28}{documents / seconds:20.2f}", flush=True)
 
 
 if __name__ == "__main__":
