@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Open a page in your browser to read documents beside the criteria.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="[FILE]...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="[FILE | AUDIT]...")
 @click.option("--together", metavar="NAME", default="", help="Take the FILEs as one submission called NAME.")
 @click.option("--workspace", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
               help="Keep documents and decisions in this folder; otherwise they are forgotten at the end.")  # fmt: skip
@@ -44,18 +44,24 @@ def serve(
     no_browser: bool,
     reader: IsolatedReader,
 ) -> None:
-    """Open a page in your browser to read documents beside the criteria.
+    """Open a page in your browser to read documents beside the criteria, or to decide on the ratings of an AUDIT.
+
+    AUDIT is the folder of an audit, or of its outputs: its matrix opens, each rating with its quotes, and you decide there.
 
     Drop documents on the page, or name them here as FILEs. Nothing leaves your computer. End it with Ctrl-C.
     """
     from procheck.checking import find_judge
     from procheck.web.holding import FolderInUse
     from procheck.web.packs import offered
-    from procheck.web.serving import CannotServe, Wishes
+    from procheck.web.serving import CannotServe, Wishes, parted
     from procheck.web.serving import serve as serve_page
 
     titles = offered(packs)
-    wishes = Wishes(host, port, workspace, tuple(titles), not no_browser, paths, together)
+    try:
+        documents, audit = parted(paths)
+    except CannotServe as error:
+        raise click.UsageError(str(error)) from error
+    wishes = Wishes(host, port, workspace, tuple(titles), not no_browser, documents, audit, together)
     try:
         serve_page(
             wishes,

@@ -11,11 +11,17 @@ from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from procheck import __version__
+from procheck.audit.history import moment
+from procheck.audit.outputs.words import sign
+from procheck.audit.scale import NOT_JUDGED
+from procheck.datafiles import DataFileError
 from procheck.reports import ordering, wording
 from procheck.reports.annotated import FORMATS, CannotAnnotate
 from procheck.reports.html import anchor
 from procheck.reports.model import STATUSES
 from procheck.web import views
+from procheck.web.audit_page import look
+from procheck.web.audit_views import audits
 from procheck.web.decisions import DamagedDecisions, NotDecided, said
 from procheck.web.desk import Desk
 from procheck.web.downloads import offered
@@ -37,6 +43,7 @@ def create_app(desk: Desk) -> Flask:
     app.extensions["procheck"] = desk
     guard(app, desk.door)
     app.register_blueprint(views.pages)
+    app.register_blueprint(audits)
     _templates(app)
     _errors(app, desk)
     return app
@@ -48,7 +55,7 @@ def _templates(app: Flask) -> None:
     }  # fmt: skip
     app.jinja_env.globals.update(
         words=wording, order=ordering, statuses=STATUSES, anchor=anchor, forms=offered, commented=FORMATS, version=__version__,
-        said=said,
+        said=said, look=look, sign=sign, moment=moment, not_judged=NOT_JUDGED,
     )
     app.jinja_env.autoescape = True
     app.jinja_env.filters.update(run=_run, upper_first=_upper_first)
@@ -97,7 +104,8 @@ def _errors(app: Flask, desk: Desk) -> None:
         return views.message(f"The disk could not be used ({error.strerror}): make room on it, and try again.", 500)
 
     @app.errorhandler(DamagedDecisions)
-    def damaged(error: DamagedDecisions) -> Answer:
+    @app.errorhandler(DataFileError)
+    def damaged(error: DamagedDecisions | DataFileError) -> Answer:
         return views.message(str(error), 500)
 
     @app.errorhandler(Exception)

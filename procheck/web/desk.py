@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from procheck.web import decisions
+from procheck.web.audits import AuditDesk
 from procheck.web.jobs import Checks
 from procheck.web.model import Decision, Progress, Submission
 from procheck.web.security import Door
@@ -45,6 +46,9 @@ class Desk:
     today: Callable[[], date] = date.today
     stop: Callable[[], None] | None = None
     """Ends the page; None where it can't be ended from within."""
+
+    audit: AuditDesk | None = None
+    """The audit that is open, if any."""
 
     _writing: threading.Lock = field(default_factory=threading.Lock)
 

@@ -14,7 +14,7 @@ import socket
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from procheck.documents.isolated import IsolatedReader
 from procheck.documents.safety import MEGABYTE
+from procheck.web.audits import AuditDesk, audit_at
 from procheck.web.desk import Desk, PackChoice
 from procheck.web.holding import held, temporary_folder
 from procheck.web.jobs import Checks
@@ -62,8 +63,19 @@ class Wishes:
     documents: tuple[Path, ...] = ()
     """Taken in at once."""
 
+    audit: Path | None = None
+    """An audit to open: its folder, or the folder of its outputs."""
+
     together: str = ""
     """The name under which `documents` are one submission; "": each by itself."""
+
+
+def parted(paths: Sequence[Path]) -> tuple[tuple[Path, ...], Path | None]:
+    """The documents among the paths, and the audit's folder. Raises `CannotServe` where there are several folders."""
+    folders = [path for path in paths if path.is_dir()]
+    if len(folders) > 1:
+        raise CannotServe(f"{folders[0]} and {folders[1]} are folders, and one audit can be open at a time: start procheck twice.")
+    return tuple(path for path in paths if not path.is_dir()), folders[0] if folders else None
 
 
 def serve(
@@ -78,10 +90,11 @@ def serve(
     """Serves the page until it is ended by Ctrl-C, a signal or its own button.
 
     `judges` makes a judge by a pack's name, `titles` a pack's title; `say` tells the person at the terminal one line.
-    Raises `CannotServe`, and `FolderInUse` where another procheck has the workspace.
+    Raises `CannotServe`, `FolderInUse` where another procheck has the workspace, and DataFileError where an audit cannot be opened.
     """
     from waitress.server import create_server
 
+    audit = _audit(wishes, today)
     with contextlib.ExitStack() as stack:
         stack.enter_context(_ended_by_signals())
         folder = stack.enter_context(_folder(wishes.workspace))
@@ -91,7 +104,7 @@ def serve(
         checks = Checks(reader, judges, today=today)
         packs = tuple(PackChoice(name, titles(name)) for name in wishes.packs)
         limits = UploadLimits(reader.limits.file_bytes)
-        desk = Desk(Workspace(folder), checks, door, limits, packs, wishes.workspace is not None, today, _end_soon)
+        desk = Desk(Workspace(folder), checks, door, limits, packs, wishes.workspace is not None, today, _end_soon, audit)
         for problem in desk.workspace.problems:
             say(problem)
         _take_in(desk, wishes)
@@ -117,12 +130,23 @@ def serve(
         server.run()
 
 
+def _audit(wishes: Wishes, today: Callable[[], date]) -> AuditDesk | None:
+    if wishes.audit is None:
+        return None
+    folder, anonymised = audit_at(wishes.audit)
+    audit = AuditDesk(folder, anonymised=anonymised, today=today)
+    audit.opened()
+    return audit
+
+
 def _greet(desk: Desk, wishes: Wishes, port: int, say: Callable[[str], object]) -> None:
     name = f"[{wishes.host}]" if ":" in wishes.host else wishes.host
     address = f"http://{name}:{port}/enter?key={desk.door.key}"
     if not is_loopback(wishes.host):
         say("Warning: other computers can reach this page. Whoever has the address below can read the documents, and it is not encrypted.")
     say(f"procheck is ready at\n\n    {address}\n")
+    if desk.audit is not None:
+        say(f"The audit in {desk.audit.folder} is open, and decisions are kept there.")
     say(f"Documents stay in {wishes.workspace}." if desk.keeps else "Documents are forgotten when you end procheck.")
     say("To end it press Ctrl-C here, or Stop on the page.")
     if wishes.browser:

@@ -30,7 +30,7 @@ def enter() -> AnyResponse:
     door = desk().door
     if not door.fits(request.args.get("key", "")):
         abort(403, "This key is of an earlier run: use the address that procheck printed when it was last started.")
-    answer = redirect(url_for("pages.start"), 303)
+    answer = redirect(url_for("audits.matrix" if desk().audit else "pages.start"), 303)
     answer.set_cookie(door.cookie, door.key, httponly=True, samesite="Strict")
     return answer
 

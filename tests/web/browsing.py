@@ -17,6 +17,7 @@ import pytest
 from procheck.checking import DEFAULT_PACK, find_judge
 from procheck.judgement.judging import Judge
 from procheck.web.app import create_app
+from procheck.web.audits import AuditDesk
 from procheck.web.desk import Desk, PackChoice
 from procheck.web.jobs import Checks
 from procheck.web.security import Door, own_hosts
@@ -57,6 +58,7 @@ def served(
     folder: Path,
     before: Callable[[Path], object] = lambda path: None,
     judges: Callable[[str], Judge] = judge,
+    audit: AuditDesk | None = None,
 ) -> Iterator[Site]:
     """The page, served from this process with documents in `folder`."""
     from waitress.server import create_server
@@ -69,7 +71,7 @@ def served(
             PackChoice("nice-ng55", "NICE guideline on harmful sexual behaviour"),
         )
         door = Door(own_hosts("127.0.0.1", port), port)
-        desk = Desk(Workspace(folder), checks, door, UploadLimits(LIMIT), packs, today=lambda: TODAY)
+        desk = Desk(Workspace(folder), checks, door, UploadLimits(LIMIT), packs, today=lambda: TODAY, audit=audit)
         server = create_server(create_app(desk), sockets=[listening], threads=4)
         checks.start()
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
