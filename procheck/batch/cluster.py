@@ -266,7 +266,8 @@ def _connected(address: str) -> Client:
         from distributed import Client
     except ImportError:
         raise CannotJudge(f"--scheduler needs the library Dask: {_INSTALL}, here and on each computer of the cluster.") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what a person must know is said in a sentence
+    for logger in ("distributed", "distributed.client"):
+        logging.getLogger(logger).setLevel(logging.CRITICAL)  # what a person must know is said in a sentence
     with _as_a_sentence(address), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of versions that differ: `Cluster` looks at those that matter
         return Client(address, timeout=_CONNECTING, set_as_default=False)

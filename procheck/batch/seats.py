@@ -25,7 +25,7 @@ from procheck.batch.pool import Pool
 
 _IDLE = 60.0
 """Seconds after which a seat without work gives its memory back."""
-_PAUSE = 5.0
+_PAUSE = 3.0
 """Seconds that a computer in trouble keeps its next document, so that it does not draw all of them to itself."""
 _WORDS = {
     "pack": "other criteria", "pack_version": "other criteria", "pack_title": "other criteria", "pack_sha256": "other criteria",

@@ -95,7 +95,7 @@ def test_a_worker_killed_mid_run_loses_nothing_and_blames_nobody(tmp_path: Path,
     inputs = tmp_path / "inputs"
     inputs.mkdir()
     for number in range(24):
-        (inputs / f"{number:02}.md").write_text(f"wait 0.2 {number}")
+        (inputs / f"{number:02}.md").write_text(f"wait 0.1 {number}")
     (inputs / "10.md").write_bytes(HOST + os.fsencode(tmp_path))
     (inputs / "empty.md").write_text("")
     wanted, killed = order(tmp_path, inputs), list[int]()
