@@ -47,9 +47,11 @@ def task(folder: Path, name: str, content: bytes) -> Task:
 
 
 def results(address: str, tasks: list[Task], how: Prepares, send: Send = "path", effort: Effort | None = None) -> dict[str, Done]:
-    """What came of each task, by name; each once."""
-    with on(address, send)(how, effort or Effort()) as runs:
+    """What came of each task, by name; each once, and no worker in trouble."""
+    said: list[str] = []
+    with on(address, send, say=said.append)(how, effort or Effort()) as runs:
         found = list(runs.run(tasks))
+    assert [] == said
     assert len(found) == len(tasks)
     return {each.task.label.name: each for each in found}
 
