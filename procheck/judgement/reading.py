@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from procheck.documents.model import Document
 from procheck.language.abbreviations import own_names, with_names
 from procheck.language.lexicon import Hits, Lexicon
+from procheck.language.packing import PackedHits
 from procheck.language.scope import Reach, scopes
 from procheck.language.statements import Statement, statements
 from procheck.language.words import english, words_of
@@ -55,19 +56,20 @@ def read(document: Document, lexicon: Lexicon) -> tuple[ReadStatement, ...]:
 def read_each(document: Document, lexicon: Lexicon) -> Iterator[ReadStatement]:
     """Every statement of the document, in order, one at a time."""
     made = statements(document)
-    own = [lexicon.find(statement.words) for statement in made]
+    own = [PackedHits(lexicon.find(statement.words)) for statement in made]
     names = own_names(
         (statement.words, hits, document.text[statement.start : statement.end])
         for statement, hits in zip(made, own, strict=True)
     )
     if names:
-        own = [with_names(statement.words, hits, names) for statement, hits in zip(made, own, strict=True)]
+        own = [PackedHits(with_names(statement.words, hits.unpacked(), names)) for statement, hits in zip(made, own, strict=True)]
     reaches = scopes(document, made, own, lexicon)
     headings = _HeadingConcepts(lexicon)
     for statement in made:
-        hits = own[statement.index]
         if statement.lead_in:
             hits = with_names(statement.joined, lexicon.find(statement.joined), names)
+        else:
+            hits = own[statement.index].unpacked()
         yield ReadStatement(
             document=document,
             statement=statement,
@@ -94,7 +96,7 @@ def _before(document: Document, statement: Statement, made: Sequence[Statement])
 
 
 def _around(
-    statement: Statement, made: Sequence[Statement], own: Sequence[Hits], headings: _HeadingConcepts
+    statement: Statement, made: Sequence[Statement], own: Sequence[Container[str]], headings: _HeadingConcepts
 ) -> Around:
     parts: list[Container[str]] = [headings.of(statement.section)]
     if statement.introduced_by is not None:

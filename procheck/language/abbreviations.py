@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from procheck.language.lexicon import Hits
+from procheck.language.terms import Span
 from procheck.language.words import Words
 
 Names = Mapping[str, frozenset[str]]
@@ -15,7 +16,7 @@ _MEANS = ("mean", "stand", "is", "refer", "=", "|")
 _LONGEST = 7
 
 
-def own_names(statements: Iterable[tuple[Words, Hits, str]]) -> Names:
+def own_names(statements: Iterable[tuple[Words, Mapping[str, Sequence[Span]], str]]) -> Names:
     """The abbreviations defined in a document, given each statement's words, concepts and text as written."""
     found: dict[str, set[str]] = defaultdict(set)
     for words, hits, text in statements:
@@ -53,7 +54,7 @@ def _abbreviations(text: str) -> set[str]:
     }
 
 
-def _in_brackets(words: Words, hits: Hits, position: int) -> set[str]:
+def _in_brackets(words: Words, hits: Mapping[str, Sequence[Span]], position: int) -> set[str]:
     """Concepts named right before "(ABC)" or "(the ABC)"."""
     before = position - 1
     while before > 0 and words.lower[before] in ("the", "a", "or", "our", "known", "as", "called"):
@@ -63,7 +64,7 @@ def _in_brackets(words: Words, hits: Hits, position: int) -> set[str]:
     return _spelling_out(words, hits, words.lower[position], end=before)
 
 
-def _defined(words: Words, hits: Hits, position: int) -> set[str]:
+def _defined(words: Words, hits: Mapping[str, Sequence[Span]], position: int) -> set[str]:
     """Concepts named right after "ABC means", "ABC stands for" or "ABC |"."""
     after = position + 1
     if after + 1 >= len(words) or words.stems[after] not in _MEANS or (words.lower[after] == "is" and after > 2):
@@ -75,7 +76,7 @@ def _defined(words: Words, hits: Hits, position: int) -> set[str]:
 
 
 def _spelling_out(
-    words: Words, hits: Hits, short: str, *, start: int | None = None, end: int | None = None
+    words: Words, hits: Mapping[str, Sequence[Span]], short: str, *, start: int | None = None, end: int | None = None
 ) -> set[str]:
     """Concepts whose term begins at `start` or stops at `end` and fits the abbreviation's first letter and length.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from procheck.documents.model import Document
 from procheck.language.clauses import FINITE
 from procheck.language.crossrefs import pointing_at, referred_sections
-from procheck.language.lexicon import Hits, Lexicon
+from procheck.language.lexicon import Lexicon
 from procheck.language.statements import Statement
 from procheck.language.words import english, words_of
 
@@ -41,7 +41,7 @@ class Reach:
     """The cross-reference that brings it into HSB's scope; "" where it is so by itself."""
 
 
-def scopes(document: Document, made: Sequence[Statement], hits: Sequence[Hits], lexicon: Lexicon) -> tuple[Reach, ...]:
+def scopes(document: Document, made: Sequence[Statement], hits: Sequence[Container[str]], lexicon: Lexicon) -> tuple[Reach, ...]:
     """What each statement is about, in order. `hits` are the concepts in each statement's own words."""
     title = next((block.section[0] for block in document.blocks if block.kind == "heading"), "")
     headings = _Headings(lexicon, title)
@@ -137,7 +137,7 @@ def _headed_blocks(document: Document, headings: _Headings) -> dict[int, Subject
     return found
 
 
-def _busy_sections(made: Sequence[Statement], hits: Sequence[Hits]) -> set[tuple[str, ...]]:
+def _busy_sections(made: Sequence[Statement], hits: Sequence[Container[str]]) -> set[tuple[str, ...]]:
     """Sections that are about HSB by what they say, whatever their heading."""
     mentions: dict[tuple[str, ...], list[bool]] = defaultdict(list)
     for statement, found in zip(made, hits, strict=True):
@@ -145,7 +145,7 @@ def _busy_sections(made: Sequence[Statement], hits: Sequence[Hits]) -> set[tuple
     return {section for section, flags in mentions.items() if sum(flags) >= _ENOUGH_MENTIONS and sum(flags) / len(flags) >= _ENOUGH_SHARE}
 
 
-def _mentions(statement: Statement, made: Sequence[Statement], hits: Sequence[Hits]) -> bool:
+def _mentions(statement: Statement, made: Sequence[Statement], hits: Sequence[Container[str]]) -> bool:
     """True where the sentence, its lead-in or the sentence before it in the paragraph speaks of HSB."""
     if HSB in hits[statement.index]:
         return True
