@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from procheck.cli import cli
+from procheck.web import serving
+from procheck.web.audits import audit_at
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "reports" / "sample" / "audit"
@@ -24,12 +26,15 @@ def _commands() -> list[list[str]]:
 def test_every_command_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each command of the section runs in a bare folder with the agencies' folders in it, in order, and does what the section says."""
     monkeypatch.chdir(tmp_path)
+    # What would wait for people in a browser.
+    monkeypatch.setattr(serving, "serve", lambda wishes, *rest, **more: opened.append(audit_at(wishes.audit)))
+    opened: list[tuple[Path, bool]] = []
     for agency in ("kelby-dolphins", "weirfield-surgery"):
         shutil.copytree(SAMPLE / "returns" / agency, Path("returns-2026", agency))
     said = []
     for program, *arguments in _commands():
         assert program == "procheck"
-        runs = arguments[1] not in ("init", "log")
+        runs = arguments[0] == "audit" and arguments[1] not in ("init", "log")
         # By phrases alone, which is what this test needs and much faster.
         result = CliRunner().invoke(cli, [*arguments, *(["--no-scorer", "--today", "2026-11-22"] if runs else [])])
         assert result.exit_code in (0, 1) and (result.exception is None or isinstance(result.exception, SystemExit)), result.output
@@ -37,7 +42,8 @@ def test_every_command_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         if not Path("audit-2025").exists() and Path("audit-2026").exists():
             shutil.copytree("audit-2026", "audit-2025")
 
-    init, first, taken, log, later, anonymised = said
+    assert [folder.resolve() for folder, _ in opened] == [Path("returns-2026").resolve()]
+    init, first, _, taken, log, later, anonymised = said
     assert "2 agencies" in init and "Wrote audit-2026/board-report.docx" in first
     assert "2 of them as judged before" in taken and "Took in 0 decisions" in taken
     assert log == "Nothing has been decided yet."

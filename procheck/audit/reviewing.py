@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from procheck.audit.agencies import with_codes
 from procheck.audit.database import Database
-from procheck.audit.given import as_before, earlier_round, outputs_folder, read_given, with_self_scores
+from procheck.audit.given import Asked, Given, as_before, earlier_round, outputs_folder, read_given, with_self_scores
 from procheck.audit.history import ChangedMeanwhile, Decisions, Entry, read_seen
 from procheck.audit.judging import digests_of, kept_results
-from procheck.audit.model import Audit
-from procheck.audit.results import key_of
+from procheck.audit.model import Agency, Audit
+from procheck.audit.previous import EarlierRound
+from procheck.audit.results import Result, key_of
 from procheck.audit.running import assembled, find_agencies
 
-__all__ = ["ChangedMeanwhile", "NotDecided", "decide", "open_audit"]
+__all__ = ["ChangedMeanwhile", "Judged", "NotDecided", "decide", "judged_last", "open_audit"]
 LONGEST_NOTE = 5_000
 
 
 class NotDecided(ValueError):
     """A decision that cannot be taken, in one sentence for the person who made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """All of an audit but what people have decided: slow to read, and the same from one decision to the next."""
+
+    asked: Asked
+    given: Given
+    agencies: tuple[Agency, ...]
+    results: Mapping[str, Result]
+    earlier: EarlierRound | None
+    problems: tuple[str, ...]
+
+    def audit(self, database: Database) -> Audit:
+        """The audit, with what people have decided by now."""
+        return assembled(self.asked, self.given, database, self.agencies, self.results, self.earlier, self.problems)
 
 
 def open_audit(folder: Path, as_of: date) -> Audit:
@@ -29,16 +48,21 @@ def open_audit(folder: Path, as_of: date) -> Audit:
     Raises DataFileError.
     """
     with Database(folder, create=False) as database:
-        asked = as_before(folder, database, as_of)
-        given = read_given(asked)
-        if given.wrong:
-            raise given.wrong
-        found, problems = find_agencies(asked, given.settings, outputs_folder(asked, database))
-        digests = digests_of(found)
-        agencies = with_codes([each.agency for each in found], {id: key_of({}, held.items()) for id, held in digests.items()}, database)
-        agencies = with_self_scores(asked, given, agencies, lambda _: None)
-        results = kept_results(asked, given, database, found, digests)
-        return assembled(asked, given, database, agencies, results, earlier_round(asked, database, lambda _: None), problems)
+        return judged_last(folder, database, as_of).audit(database)
+
+
+def judged_last(folder: Path, database: Database, as_of: date) -> Judged:
+    """All of an audit but what people have decided, as in `open_audit`. Raises DataFileError."""
+    asked = as_before(folder, database, as_of)
+    given = read_given(asked)
+    if given.wrong:
+        raise given.wrong
+    found, problems = find_agencies(asked, given.settings, outputs_folder(asked, database))
+    digests = digests_of(found)
+    agencies = with_codes([each.agency for each in found], {id: key_of({}, held.items()) for id, held in digests.items()}, database)
+    agencies = with_self_scores(asked, given, agencies, lambda _: None)
+    results = kept_results(asked, given, database, found, digests)
+    return Judged(asked, given, agencies, results, earlier_round(asked, database, lambda _: None), problems)
 
 
 def decide(database: Database, audit: Audit, ref: str, word: str, note: str, *, by: str, at: str, seen: str, source: str) -> Entry | None:

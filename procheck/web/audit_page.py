@@ -82,7 +82,11 @@ class Near:
     """A cell to go on to."""
 
     ref: str
+    criterion: str
+    title: str
+    """The criterion's."""
     text: str
+    """With the agency's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +125,11 @@ def matrix(audit: Audit, show: str) -> Matrix:
     choices = tuple(Choice(value, text, sum(is_shown(cell, value) for cell in cells)) for value, text in found)
     show = show if show in dict(found) else ""
     short = marks(audit.scale)
+    rows = tuple((each, tuple(_square(audit, each, cell, short, show) for cell in each.cells)) for each in audit.submissions)
     return Matrix(
         audit=audit,
         themes=tuple((theme, len(list(each))) for theme, each in groupby(audit.criteria, lambda criterion: criterion.theme)),
-        rows=tuple((each, tuple(_square(audit, each, cell, short, show) for cell in each.cells)) for each in audit.submissions),
+        rows=tuple(row for row in rows if not show or any(square.is_shown for square in row[1])),
         key=tuple((look(audit.scale, word), f"{sign(audit.scale, word)} {short[word]}", word) for word in words),
         choices=(Choice("", "All", len(cells)), *(choice for choice in choices if choice.count or choice.value == show)),
         show=show,
@@ -161,7 +166,8 @@ def _task(audit: Audit, ref: str, show: str) -> Near | None:
 
 
 def _near(audit: Audit, cell: Cell) -> Near:
-    return Near(cell.ref, f"{audit.submission(cell.agency).agency.name}, {cell.criterion}")
+    title = next(criterion.title for criterion in audit.criteria if criterion.id == cell.criterion)
+    return Near(cell.ref, cell.criterion, title, f"{audit.submission(cell.agency).agency.name}, {cell.criterion}")
 
 
 def _square(audit: Audit, submission: Submission, cell: Cell, short: Mapping[str, str], show: str) -> Square:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from procheck.audit.database import FILE, Database
 from procheck.audit.history import Decisions, Entry, read_seen
 from procheck.audit.model import Audit, Cell
 from procheck.audit.outputs.record import FILE as RECORD
-from procheck.audit.reviewing import NotDecided, decide, open_audit
+from procheck.audit.reviewing import Judged, NotDecided, decide, judged_last
 from procheck.datafiles import DataFileError
 from procheck.reports.wording import clean
 
@@ -62,15 +63,20 @@ class AuditDesk:
         self._today = today
         self._now = now or (lambda: datetime.now().astimezone())
         self._opening = threading.Lock()
+        self._judged: tuple[object, Judged] | None = None
         self._held: tuple[object, Opened] | None = None
 
     def opened(self) -> Opened:
         """The audit as it is now. Nothing is judged. Raises DataFileError."""
         with self._opening:
-            stamp = self._stamp()
-            if self._held is None or self._held[0] != stamp:
-                audit = open_audit(self.folder, self._today())
-                self._held = stamp, Opened(audit, anonymise(audit) if self._anonymised else audit)
+            with Database(self.folder, create=False) as database:
+                judged_at, decided_at = self._judged_at(database), _decided_at(database)
+                if self._judged is None or self._judged[0] != judged_at:
+                    self._judged = judged_at, judged_last(self.folder, database, self._today())
+                    self._held = None
+                if self._held is None or self._held[0] != decided_at:
+                    audit = self._judged[1].audit(database)
+                    self._held = decided_at, Opened(audit, anonymise(audit) if self._anonymised else audit)
             return self._held[1]
 
     def history(self, ref: str) -> tuple[Entry, ...]:
@@ -117,18 +123,26 @@ class AuditDesk:
                 return (_cell(opened.audit, wanted.ref) or held).to_fill_in[1]
         return note
 
-    def _stamp(self) -> object:
-        """Other when anything that the audit is made of may be other."""
-        with Database(self.folder, create=False) as database:
-            numbers = database.rows("SELECT (SELECT max(number) FROM decisions), (SELECT max(number) FROM actions)")
-            results = database.rows("SELECT key, as_of FROM results ORDER BY key")
-            about = database.rows("SELECT key, value FROM about ORDER BY key")
-        files = [
-            (str(path), held.st_mtime_ns, held.st_size)
-            for path in sorted(self.folder.rglob("*"))
-            if not path.name.startswith(FILE) and (held := path.lstat())
-        ]
-        return self._today(), numbers, results, about, files
+    def _judged_at(self, database: Database) -> object:
+        """Other when what was judged, or anything that the audit is made of, may be other."""
+        results = database.rows("SELECT key, as_of FROM results ORDER BY key")
+        about = database.rows("SELECT key, value FROM about ORDER BY key")
+        return self._today(), results, about, sorted(_files(self.folder))
+
+
+def _decided_at(database: Database) -> object:
+    """Other when somebody has decided something since."""
+    return database.rows("SELECT (SELECT max(number) FROM decisions), (SELECT max(number) FROM actions)")
+
+
+def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """What tells whether a file may have changed."""
+    for path in folder.rglob("*"):
+        # Somebody may take a file away while this looks.
+        with contextlib.suppress(OSError):
+            if not path.name.startswith(FILE):
+                held = path.lstat()
+                yield str(path), held.st_mtime_ns, held.st_size
 
 
 def _cell(audit: Audit, ref: str) -> Cell | None:

@@ -41,6 +41,17 @@ def test_with_options(asked: dict[str, Any], tmp_path: Path) -> None:
     assert wishes.documents == (tmp_path / "a.md",)
 
 
+def test_an_audit(asked: dict[str, Any], tmp_path: Path) -> None:
+    """A folder is an audit to open, beside any documents; two are too many."""
+    (tmp_path / "a.md").write_text("# A")
+    for name in ("returns", "others"):
+        (tmp_path / name).mkdir()
+    made = CliRunner().invoke(cli, ["serve", str(tmp_path / "returns"), str(tmp_path / "others")])
+    assert made.exit_code == 2 and "one audit can be open" in made.output and not asked
+    CliRunner().invoke(cli, ["serve", str(tmp_path / "returns"), str(tmp_path / "a.md")])
+    assert (asked["wishes"].audit, asked["wishes"].documents) == (tmp_path / "returns", (tmp_path / "a.md",))
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [(["nowhere.docx"], "nowhere.docx"), (["--criteria", "nothing"], "no criteria pack"), (["--port", "0"], "port")],

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +18,7 @@ from werkzeug.test import TestResponse
 from procheck.audit.database import Database
 from procheck.audit.history import Decisions, Entry
 from procheck.datafiles import DataFileError
-from procheck.web.audits import AuditDesk, audit_at
+from procheck.web.audits import AuditDesk, Wanted, audit_at
 from procheck.web.desk import Desk
 from procheck.web.serving import CannotServe, parted
 from tests.audit.conftest import MET, Runs, judged, judged_once, pack, runs  # noqa: F401 (fixtures)
@@ -113,6 +115,48 @@ def test_two_reviewers_at_once_lose_nothing(site: Desk) -> None:
     assert [(each.by, each.word) for each in entries(site)] == [("First", "Met"), ("Second", "Not met")]
     history = text_of(get(first, f"/audit/{cell}").text).split("Everything that was decided here")[1]
     assert history.index("Second") < history.index("First")
+
+
+def test_of_many_at_the_same_moment_one_is_kept(site: Desk) -> None:
+    """Eight reviewers, half of them on a second procheck that has the same audit open, press the button together."""
+    assert site.audit
+    other, cell = replace(site, audit=AuditDesk(site.audit.folder, today=lambda: TODAY)), ref(site, "harbour-fc")
+    had = seen(get(visitor(site), f"/audit/{cell}"))
+    together = threading.Barrier(8)
+
+    def press(number: int) -> int:
+        at = (site, other)[number % 2]
+        client = visitor(at)
+        together.wait()
+        return send(at, client, cell, had, word="Not met", note=f"Reason {number}.", by=f"Reviewer {number}").status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = sorted(pool.map(press, range(8)))
+    assert answers == [303, *[409] * 7] and len(entries(site)) == 1
+
+
+def test_a_decision_from_elsewhere_is_shown_at_once(site: Desk) -> None:
+    """What a second procheck took in is on the page when it is next opened."""
+    assert site.audit
+    other, cell = AuditDesk(site.audit.folder, today=lambda: TODAY), ref(site, "harbour-fc")
+    get(visitor(site), f"/audit/{cell}")
+    other.decide(Wanted(cell, "Met", "From the workbook.", "Elsewhere", other.latest(cell)))
+    assert "From the workbook." in text_of(get(visitor(site), f"/audit/{cell}").text)
+
+
+def test_without_names_a_note_is_kept_as_it_was(judged: Path, runs: Runs, tmp_path: Path) -> None:  # noqa: F811
+    """The anonymised page shows a note without names; saving another rating with it does not put that in place of the note."""
+    plain, bare = AuditDesk(judged, today=lambda: TODAY), AuditDesk(judged, anonymised=True, today=lambda: TODAY)
+    cell = plain.opened().audit.cell("riverside", "XX1").ref
+    plain.decide(Wanted(cell, "Not met", "Riverside has no lead.", "First", plain.latest(cell)))
+    site = replace(desk(tmp_path / "desk"), audit=bare)
+    client = visitor(site)
+    page = get(client, f"/audit/{cell}")
+    assert "riverside" not in page.text.lower()
+    found = re.search(r"<textarea[^>]*>([^<]*)</textarea>", page.text)
+    assert found and "lead" in found[1]
+    assert send(site, client, cell, seen(page), word="Partly met", note=html.unescape(found[1])).status_code == 303
+    assert [each.note for each in entries(site)] == ["Riverside has no lead."] * 2
 
 
 def test_a_decision_on_evidence_that_changed_is_asked_again(site: Desk, runs: Runs) -> None:  # noqa: F811
