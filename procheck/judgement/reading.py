@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from procheck.documents.model import Document
@@ -11,10 +11,13 @@ from procheck.language.lexicon import Hits, Lexicon
 from procheck.language.packing import PackedHits
 from procheck.language.scope import Reach, scopes
 from procheck.language.statements import Statement, statements
+from procheck.language.terms import Span
 from procheck.language.words import english, words_of
 from procheck.scoring.model import ScorerInput
 
 RUN_IN_WORDS = 8
+MOST_UNPACKED = 4_000
+"""Statements, of some 130 pages, up to which concepts are kept as they were found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +59,23 @@ def read(document: Document, lexicon: Lexicon) -> tuple[ReadStatement, ...]:
 def read_each(document: Document, lexicon: Lexicon) -> Iterator[ReadStatement]:
     """Every statement of the document, in order, one at a time."""
     made = statements(document)
-    own = [PackedHits(lexicon.find(statement.words)) for statement in made]
+    # Packing takes as long as judging by phrases does, and only long documents need the memory.
+    kept = PackedHits if len(made) > MOST_UNPACKED else dict
+    own: list[Mapping[str, list[Span]]] = [kept(lexicon.find(statement.words)) for statement in made]
     names = own_names(
         (statement.words, hits, document.text[statement.start : statement.end])
         for statement, hits in zip(made, own, strict=True)
     )
     if names:
-        own = [PackedHits(with_names(statement.words, hits.unpacked(), names)) for statement, hits in zip(made, own, strict=True)]
+        own = [kept(with_names(statement.words, dict(hits), names)) for statement, hits in zip(made, own, strict=True)]
     reaches = scopes(document, made, own, lexicon)
     headings = _HeadingConcepts(lexicon)
     for statement in made:
         if statement.lead_in:
             hits = with_names(statement.joined, lexicon.find(statement.joined), names)
         else:
-            hits = own[statement.index].unpacked()
+            found = own[statement.index]
+            hits = found.unpacked() if isinstance(found, PackedHits) else dict(found)
         yield ReadStatement(
             document=document,
             statement=statement,
