@@ -81,14 +81,15 @@ def find_judge(name: str, glossary: Path | Glossary | None = None, *, scored: bo
     # for garbage would take a tenth of a short check.
     gc.disable()
     try:
-        pack = find_pack(name, glossary)
-        if not scored or not available():
+        scored = scored and available()
+        # The scorer was trained on the default pack and needs none of its examples, which take a while to read.
+        pack = find_pack(name, glossary, examples=scored and name != DEFAULT_PACK)
+        if not scored:
             return Judge(pack)
         scorer = Scorer()
         if all(element.id in scorer.elements for element in pack.elements):
             return Judge(pack, scorer)
-        examples = find_pack(name, glossary, examples=True)
-        return Judge(pack, WithOwnExamples(scorer, own_examples(examples)))
+        return Judge(pack, WithOwnExamples(scorer, own_examples(pack)))
     finally:
         gc.freeze()
         gc.enable()

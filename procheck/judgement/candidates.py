@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from procheck.criteria.model import Element, Pack
 from procheck.criteria.phrases import Phrase, matches
@@ -37,6 +38,8 @@ class Candidate:
     """What holds it below `yes`."""
     likelihood: Likelihood | None = None
     """What the scorer makes of the statement for the element; None without a scorer."""
+    embedding: Any = None
+    """Where the scorer places the statement; kept where likeness found it."""
 
 
 @dataclass(frozen=True, slots=True)

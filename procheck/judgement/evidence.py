@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from procheck.judgement.candidates import Candidate
-from procheck.judgement.model import Evidence, Strength
+from procheck.judgement.model import LIKENESS, Evidence, Strength
 from procheck.judgement.reading import ReadStatement
 
-LIKENESS = "likeness"
-"""How `found_by` begins where no phrase but the learned scorer found the passage."""
 MOST_WORDS = 60
 """The longest quote that the report contract allows."""
 

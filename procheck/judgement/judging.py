@@ -10,9 +10,9 @@ from dataclasses import replace
 from procheck.criteria.model import Criterion, Element, Pack
 from procheck.documents.model import Document
 from procheck.judgement.candidates import Candidate, Finder
-from procheck.judgement.evidence import LIKENESS, evidence
+from procheck.judgement.evidence import evidence
 from procheck.judgement.likeness import blend, worth_scoring
-from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence, Stance, Value
+from procheck.judgement.model import LIKENESS, CriterionFinding, ElementFinding, Evidence, Value
 from procheck.judgement.reading import ReadStatement, read_each, without_concepts
 from procheck.judgement.reasons import needs_review, unread_parts, why
 from procheck.judgement.statuses import status
@@ -20,7 +20,7 @@ from procheck.scoring.model import ScoresStatements
 
 MOST_EVIDENCE = 5
 SCORED_TOGETHER = 512
-STANCES: tuple[Stance, ...] = ("says", "contradicts")
+"""Statements given to the scorer at a time: what is kept of each until then takes kilobytes."""
 _WORTH: dict[Value, int] = {"contradicted": 3, "yes": 2, "weak": 1, "no": 0}
 
 Found = list[tuple[Candidate, ReadStatement]]
@@ -120,7 +120,7 @@ def _criterion(
 
 def _element(element: Element, found: Found, scorer: ScoresStatements | None) -> ElementFinding:
     value = element_value(element, [candidate for candidate, _ in found])
-    shown = _shown([(evidence(each, statement), statement) for each, statement in found if each.value != "no"])
+    shown = _shown([(evidence(each, statement), each) for each, statement in found if each.value != "no"])
     return ElementFinding(
         id=element.id,
         title=element.title,
@@ -128,7 +128,7 @@ def _element(element: Element, found: Found, scorer: ScoresStatements | None) ->
         value=value,
         why=why(element, value, found),
         add=element.add,
-        evidence=_likened(element.id, shown, scorer) if scorer else tuple(each for each, _ in shown),
+        evidence=tuple(_likened(each, candidate, scorer) for each, candidate in shown),
     )
 
 
@@ -148,28 +148,21 @@ def element_value(element: Element, candidates: Sequence[Candidate]) -> Value:
     return "yes" if "yes" in whole else "weak" if "weak" in whole else "no"
 
 
-def _shown(every: Sequence[tuple[Evidence, ReadStatement]]) -> list[tuple[Evidence, ReadStatement]]:
+def _shown(every: Sequence[tuple[Evidence, Candidate]]) -> list[tuple[Evidence, Candidate]]:
     """The best passages, each once: contradictions first, then firm and direct ones, then document order."""
-    best: dict[tuple[str, str], tuple[Evidence, ReadStatement]] = {}
-    for each, statement in every:
+    best: dict[tuple[str, str], tuple[Evidence, Candidate]] = {}
+    for each, candidate in every:
         key = (each.document, each.quote)
         if key not in best or _WORTH[each.value] > _WORTH[best[key][0].value]:
-            best[key] = (each, statement)
+            best[key] = (each, candidate)
     ranked = sorted(
         best.values(), key=lambda pair: (-_WORTH[pair[0].value], bool(pair[0].via), -pair[0].found_by.count("{"))
     )
     return ranked[:MOST_EVIDENCE]
 
 
-def _likened(
-    element: str, shown: Sequence[tuple[Evidence, ReadStatement]], scorer: ScoresStatements
-) -> tuple[Evidence, ...]:
-    """The passages, those found by likeness with what they are like."""
-    result = [each for each, _ in shown]
-    for stance in STANCES:
-        by_likeness = [at for at, each in enumerate(result) if each.found_by.startswith(LIKENESS) and each.stance == stance]
-        if by_likeness:
-            alike = scorer.alike(element, stance, [shown[at][1].scorer_input for at in by_likeness])
-            for at, like in zip(by_likeness, alike, strict=True):
-                result[at] = replace(result[at], like=like)
-    return tuple(result)
+def _likened(shown: Evidence, candidate: Candidate, scorer: ScoresStatements | None) -> Evidence:
+    """The passage with what it is like, where only likeness found it."""
+    if scorer is None or not shown.found_by.startswith(LIKENESS):
+        return shown
+    return replace(shown, like=scorer.alike(candidate.element.id, shown.stance, candidate.embedding))

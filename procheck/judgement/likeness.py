@@ -10,16 +10,14 @@ from procheck.judgement.candidates import Candidate, Finder
 from procheck.judgement.reading import ReadStatement
 from procheck.judgement.weighing import DOUBTFUL, IN_PART, MAY_OPPOSE, Stand, weigh
 from procheck.language.terms import Span
-from procheck.scoring.model import Bounds, Likelihood
+from procheck.scoring.model import Bounds, Likelihood, Scored
 
 ALARM = 0.3
 """Likelihood of the opposite from which a person is asked to read the passage, though it does not yet contradict."""
-DENIED = 0.1
-"""Likelihood of the opposite below which words that are denied go to a person and are not yet the opposite."""
-YIELDS = 0.4
+YIELDS = 0.2
 """What of the opposite is given up where the same passage surely says the element: such passages mostly deny the opposite."""
-UNLIKE = 0.06
-"""Likelihood of the opposite below which a phrase that says the opposite only asks a person to read the passage."""
+UNLIKE = 0.1
+"""Likelihood of the opposite below which what a phrase finds opposite, or finds denied, only asks a person to read the passage."""
 VAGUE = 0.5
 """Likelihood of firmness below which what a phrase found, and the scorer too, is weak."""
 LEAST_WORDS = 3
@@ -35,7 +33,7 @@ def worth_scoring(statement: ReadStatement) -> bool:
 def blend(
     statement: ReadStatement,
     candidates: Sequence[Candidate],
-    scores: Mapping[str, Likelihood],
+    scored: Scored,
     bounds: Mapping[str, Bounds],
     elements: Sequence[Element],
     finder: Finder,
@@ -43,21 +41,21 @@ def blend(
     """The statement's candidates after the scorer was heard: phrases' finds kept or dropped, its own finds added."""
     if statement.reach.subject == "off-topic":
         return []
-    result = [_heard(candidate, scores.get(candidate.element.id), bounds) for candidate in candidates]
-    known = {(candidate.element.id, candidate.stand == "contradicts") for candidate in candidates}
+    result = [_heard(candidate, scored.likelihoods.get(candidate.element.id), bounds) for candidate in candidates]
+    by_phrase = {(candidate.element.id, candidate.stand == "contradicts") for candidate in candidates}
     for element in elements:
-        likelihood = scores.get(element.id)
+        likelihood = scored.likelihoods.get(element.id)
         if likelihood is None:
             continue
         bound = bounds[element.id]
-        if likelihood.says >= bound.found and (element.id, False) not in known:
-            result.append(_found(statement, element, "says", likelihood, bound, finder))
-        if against(likelihood) >= bound.opposite and (element.id, True) not in known:
-            result.append(_found(statement, element, "contradicts", likelihood, bound, finder))
-        elif ALARM <= likelihood.opposite and against(likelihood) < bound.opposite and statement.reach.subject == "hsb":
-            found = _found(statement, element, "contradicts", likelihood, bound, finder)
-            if found.value == "contradicted":
-                result.append(replace(found, value="no", because=MAY_OPPOSE))
+        if likelihood.says >= bound.found and (element.id, False) not in by_phrase:
+            result.append(_found(statement, element, "says", scored, bound, finder))
+        if likelihood.opposite >= ALARM and (element.id, True) not in by_phrase:
+            opposite = _found(statement, element, "contradicts", scored, bound, finder)
+            if against(likelihood) >= bound.opposite:
+                result.append(opposite)
+            elif opposite.value == "contradicted":
+                result.append(replace(opposite, value="no", because=MAY_OPPOSE))
     return result
 
 
@@ -70,9 +68,7 @@ def _heard(candidate: Candidate, likelihood: Likelihood | None, bounds: Mapping[
     if likelihood is None:
         return candidate
     candidate = replace(candidate, likelihood=likelihood)
-    if candidate.reading.manner == "negated" and candidate.value == "contradicted" and likelihood.opposite < DENIED:
-        return replace(candidate, value="no", because=MAY_OPPOSE)
-    if candidate.stand == "contradicts" and candidate.value == "contradicted" and likelihood.opposite < UNLIKE:
+    if candidate.value == "contradicted" and likelihood.opposite < UNLIKE:
         return replace(candidate, value="no", because=MAY_OPPOSE)
     if candidate.stand == "contradicts" or candidate.value == "no" or candidate.part:
         return candidate
@@ -86,12 +82,13 @@ def _heard(candidate: Candidate, likelihood: Likelihood | None, bounds: Mapping[
 
 
 def _found(
-    statement: ReadStatement, element: Element, stand: Stand, likelihood: Likelihood, bound: Bounds, finder: Finder
+    statement: ReadStatement, element: Element, stand: Stand, scored: Scored, bound: Bounds, finder: Finder
 ) -> Candidate:
     spans = _content(statement)
+    likelihood = scored.likelihoods[element.id]
     # "It cannot be kept secret" says that secrecy is no reason: where the scorer has read the whole sentence and is sure, the
-    # "not" is part of what is said.
-    sure = stand == "says" and likelihood.says >= bound.sure and likelihood.opposite < ALARM
+    # "not" is part of what is said. And the opposite of a duty is mostly said with a "not".
+    sure = stand == "contradicts" or (likelihood.says >= bound.sure and likelihood.opposite < ALARM)
     weight = weigh(
         element, stand, spans, finder.cues(statement.statement.joined), statement.reach, by_phrase=False, deniable=not sure
     )
@@ -111,6 +108,7 @@ def _found(
         part=f"passage {statement.statement.index}" if element.parts and stand == "says" else "",
         because=because,
         likelihood=likelihood,
+        embedding=scored.embedding,
     )
 
 

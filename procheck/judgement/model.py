@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from procheck.scoring.model import Stance
+
 Value = Literal["yes", "weak", "no", "contradicted"]
 Status = Literal["met", "partial", "not-met", "contradicted", "not-applicable"]
 Strength = Literal["directive", "permissive", "descriptive"]
 Scope = Literal["hsb", "general"]
-Stance = Literal["says", "contradicts"]
+
+LIKENESS = "likeness"
+"""How `found_by` begins where no phrase but the learned scorer found the passage."""
 
 
 @dataclass(frozen=True, slots=True)

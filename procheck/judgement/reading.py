@@ -9,13 +9,12 @@ from procheck.documents.model import Document
 from procheck.language.abbreviations import own_names, with_names
 from procheck.language.lexicon import Hits, Lexicon
 from procheck.language.packing import PackedHits
-from procheck.language.scope import Reach, scopes
+from procheck.language.scope import RUN_IN_WORDS, Reach, scopes
 from procheck.language.statements import Statement, statements
 from procheck.language.terms import Span
 from procheck.language.words import english, words_of
 from procheck.scoring.model import ScorerInput
 
-RUN_IN_WORDS = 8
 MOST_UNPACKED = 4_000
 """Statements, of some 130 pages, up to which concepts are kept as they were found."""
 

@@ -79,7 +79,7 @@ def try_example(judge: Judge, elements: Sequence[Element], example: Example) -> 
             element=element,
             value=element_value(element, [candidate for _, candidates in found for candidate in candidates]),
             statements=tuple(
-                _tried(element, statement, candidates, finder, scores[at].get(element.id) if scores else None)
+                _tried(element, statement, candidates, finder, scores[at].likelihoods.get(element.id) if scores else None)
                 for at, (statement, candidates) in enumerate(found)
             ),
             bounds=scorer.bounds.get(element.id) if scorer else None,

@@ -27,7 +27,8 @@ CHILD = "child"
 
 Subject = Literal["hsb", "general", "off-topic"]
 TITLE_WORDS = 30
-_RUN_IN_WORDS = 8
+RUN_IN_WORDS = 8
+"""Most words of a title that runs into its paragraph ("The child who did it. ...")."""
 _ENOUGH_MENTIONS = 3
 _ENOUGH_SHARE = 0.3
 
@@ -129,7 +130,7 @@ def _headed_blocks(document: Document, headings: _Headings) -> dict[int, Subject
             continue
         title, mark, _ = block.text.partition(".")
         words = title.lower().split()
-        if mark and len(words) <= _RUN_IN_WORDS and not FINITE.intersection(words):
+        if mark and len(words) <= RUN_IN_WORDS and not FINITE.intersection(words):
             subject = headings.of(title)
             if subject:
                 found[number] = subject

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from procheck.judgement.model import ElementFinding, Evidence, Scope, Status, Strength, Value
+from procheck.judgement.model import LIKENESS, ElementFinding, Evidence, Scope, Status, Strength, Value
 from procheck.reports.model import Acceptance, DocumentSummary, Note, NoteKind, PackSummary, Report
 
 STATUS_WORDS: Mapping[Status, str] = {
@@ -231,7 +231,7 @@ def because(evidence: Evidence) -> str:
 
 def found(evidence: Evidence) -> str:
     """How a passage was found, as a sentence: by which wording of the criteria, or by likeness to which statement."""
-    if evidence.found_by.startswith("likeness"):
+    if evidence.found_by.startswith(LIKENESS):
         like = f"“{shortened(evidence.like[0], 120)}”" if evidence.like else "known statements"
         return f"Found by likeness to {like}"
     steps = _GAPS.split(_GUARDS.sub("", evidence.found_by).translate(_BRACKETS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 Stance = Literal["says", "contradicts"]
 
@@ -43,6 +43,16 @@ class Likelihood:
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """What the scorer makes of one statement."""
+
+    likelihoods: Mapping[str, Likelihood]
+    """By element, for every element that the scorer knows."""
+    embedding: Any = None
+    """Where the scorer places the statement, an array (width,) of length 1: statements that say alike lie near."""
+
+
+@dataclass(frozen=True, slots=True)
 class Bounds:
     """From which likelihood on the scorer counts, set on whole documents that it was not trained on."""
 
@@ -67,10 +77,10 @@ class ScoresStatements(Protocol):
     elements: tuple[str, ...]
     bounds: Mapping[str, Bounds]
 
-    def score(self, inputs: Sequence[ScorerInput]) -> Sequence[Mapping[str, Likelihood]]:
-        """For each statement the likelihoods of every element that the scorer knows, in the order given."""
+    def score(self, inputs: Sequence[ScorerInput]) -> Sequence[Scored]:
+        """What it makes of each statement, in the order given."""
         ...
 
-    def alike(self, element: str, stance: Stance, inputs: Sequence[ScorerInput]) -> list[tuple[str, ...]]:
-        """For each statement the known statements of this element and stance that it is most like, most alike first."""
+    def alike(self, element: str, stance: Stance, embedding: Any) -> tuple[str, ...]:
+        """The known statements of this element and stance that lie nearest to what `score` placed there, nearest first."""
         ...

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,31 +30,35 @@ class Neighbours:
     """The bank's statements that say an element or its opposite, with the scorer's embedding of each."""
 
     def __init__(self, folder: Path) -> None:
-        """Opens what `write` left in `folder`; without it nothing is ever near."""
-        import numpy
+        """Opens what `write` left in `folder` when it is first asked; without it nothing is ever near."""
+        self._folder = folder
 
-        self._places: dict[tuple[str, str], list[int]] = {}
-        self._texts: list[str] = []
-        if not (folder / TEXTS).is_file():
-            return
-        for place, (element, stance, text) in enumerate(json.loads((folder / TEXTS).read_text(encoding="utf-8"))):
-            self._places.setdefault((element, stance), []).append(place)
-            self._texts.append(text)
-        self._vectors = numpy.load(folder / VECTORS, mmap_mode="r", allow_pickle=False)
-
-    def nearest(self, element: str, stance: Stance, embedding: Sequence[float], most: int = 2) -> tuple[Neighbour, ...]:
+    def nearest(self, element: str, stance: Stance, embedding: Any, most: int = 2) -> tuple[Neighbour, ...]:
         """The statements of this element and stance that are most like the embedding (length 1), most alike first."""
         import numpy
 
-        places = self._places.get((element, stance), [])
-        if not places:
+        texts, vectors = self._known.get((element, stance), ((), None))
+        if not texts:
             return ()
-        vectors = numpy.asarray(self._vectors[places], dtype=numpy.float32)
-        vectors /= numpy.linalg.norm(vectors, axis=1, keepdims=True)
         likeness = vectors @ numpy.asarray(embedding, dtype=numpy.float32)
         # Sorted by text where equally alike: the order of the bank says nothing.
-        order = sorted(range(len(places)), key=lambda at: (-round(float(likeness[at]), 4), self._texts[places[at]]))
-        return tuple(Neighbour(self._texts[places[at]], round(float(likeness[at]), 2)) for at in order[:most])
+        order = sorted(range(len(texts)), key=lambda at: (-round(float(likeness[at]), 4), texts[at]))
+        return tuple(Neighbour(texts[at], round(float(likeness[at]), 2)) for at in order[:most])
+
+    @cached_property
+    def _known(self) -> Mapping[tuple[str, Stance], tuple[Sequence[str], Any]]:
+        """By element and stance the statements, and their embeddings of length 1, an array (statements, width)."""
+        import numpy
+
+        if not (self._folder / TEXTS).is_file():
+            return {}
+        kept = numpy.load(self._folder / VECTORS, allow_pickle=False).astype(numpy.float32)
+        kept /= numpy.linalg.norm(kept, axis=1, keepdims=True)
+        places: dict[tuple[str, Stance], list[int]] = defaultdict(list)
+        statements = json.loads((self._folder / TEXTS).read_text(encoding="utf-8"))
+        for place, (element, stance, _) in enumerate(statements):
+            places[element, stance].append(place)
+        return {key: ([statements[at][2] for at in own], kept[own]) for key, own in places.items()}
 
 
 def write(folder: Path, statements: Iterable[tuple[str, Stance, str]], vectors: Any) -> None:

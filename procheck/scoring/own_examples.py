@@ -12,9 +12,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
-from procheck.scoring.model import Bounds, Likelihood, ScorerInput, Stance
+from procheck.scoring.model import Bounds, Likelihood, Scored, ScorerInput, ScoresStatements, Stance
 
 NEAREST = 3
 SHOWN = 2
@@ -35,30 +35,10 @@ class OwnExamples:
     does_not: tuple[ScorerInput, ...]
 
 
-class ReadsStatements(Protocol):
-    """What is needed of the trained scorer."""
-
-    sha256: str
-    elements: tuple[str, ...]
-    bounds: Mapping[str, Bounds]
-
-    def read(self, inputs: Sequence[ScorerInput]) -> tuple[Any, Any]:
-        """Scores (statements, 3, elements) and embeddings (statements, width), each embedding of length 1."""
-        ...
-
-    def alike(self, element: str, stance: Stance, inputs: Sequence[ScorerInput]) -> list[tuple[str, ...]]:
-        """The statements of the bank that each statement is most like."""
-        ...
-
-    def likelihoods(self, scores: Any) -> Sequence[Mapping[str, Likelihood]]:
-        """Scores as likelihoods by element."""
-        ...
-
-
 class WithOwnExamples:
     """A scorer that knows other elements too, by likeness to their examples."""
 
-    def __init__(self, scorer: ReadsStatements, examples: Mapping[str, OwnExamples]) -> None:
+    def __init__(self, scorer: ScoresStatements, examples: Mapping[str, OwnExamples]) -> None:
         """`examples` of each element that the scorer does not know; those it knows are left out."""
         self._scorer = scorer
         self._ids = tuple(id for id in examples if id not in scorer.elements and examples[id].says)
@@ -69,32 +49,35 @@ class WithOwnExamples:
         self._says = [self._embedded(examples[id].says) for id in self._ids]
         self._does_not = [self._embedded(examples[id].does_not) for id in self._ids]
 
-    def score(self, inputs: Sequence[ScorerInput]) -> Sequence[Mapping[str, Likelihood]]:
-        """For each statement the likelihoods of every element, in the order given."""
-        scores, embeddings = self.read(inputs)
-        own = (
-            {id: Likelihood(likely(margin), 1.0, 0.0) for id, margin in zip(self._ids, margins, strict=True)}
-            for margins in self._margins(embeddings)
-        )
-        return [{**known, **added} for known, added in zip(self._scorer.likelihoods(scores), own, strict=True)]
-
-    def read(self, inputs: Sequence[ScorerInput]) -> tuple[Any, Any]:
-        """The trained scorer's scores and embeddings."""
-        return self._scorer.read(inputs)
-
-    def alike(self, element: str, stance: Stance, inputs: Sequence[ScorerInput]) -> list[tuple[str, ...]]:
-        """As the trained scorer does; for an element that it does not know, the element's own examples."""
-        if element not in self._ids:
-            return self._scorer.alike(element, stance, inputs)
+    def score(self, inputs: Sequence[ScorerInput]) -> Sequence[Scored]:
+        """What the trained scorer makes of each statement, and how like it is to the examples of the others."""
         import numpy
 
-        examples = self._examples[element].says
-        cosines = self._scorer.read(inputs)[1] @ self._says[self._ids.index(element)].T
-        nearest = numpy.argsort(-cosines, axis=1, kind="stable")[:, :SHOWN]
-        return [tuple(examples[at].text for at in row) for row in nearest.tolist()]
+        scored = self._scorer.score(inputs)
+        if not scored:
+            return []
+        margins = self._margins(numpy.stack([each.embedding for each in scored]))
+        return [
+            Scored({**each.likelihoods, **self._own(row)}, each.embedding) for each, row in zip(scored, margins, strict=True)
+        ]
+
+    def alike(self, element: str, stance: Stance, embedding: Any) -> tuple[str, ...]:
+        """As the trained scorer does; for an element that it does not know, the element's own examples."""
+        if element not in self._ids:
+            return self._scorer.alike(element, stance, embedding)
+        import numpy
+
+        cosines = self._says[self._ids.index(element)] @ embedding
+        nearest = numpy.argsort(-cosines, kind="stable")[:SHOWN]
+        return tuple(self._examples[element].says[at].text for at in nearest.tolist())
+
+    def _own(self, margins: Sequence[float]) -> dict[str, Likelihood]:
+        return {id: Likelihood(likely(margin), 1.0, 0.0) for id, margin in zip(self._ids, margins, strict=True)}
 
     def _embedded(self, inputs: Sequence[ScorerInput]) -> Any:
-        return self._scorer.read(inputs)[1] if inputs else None
+        import numpy
+
+        return numpy.stack([each.embedding for each in self._scorer.score(inputs)]) if inputs else None
 
     def _margins(self, embeddings: Any) -> list[list[float]]:
         """For each statement and element: how much nearer it is to what says the element than to anything else."""

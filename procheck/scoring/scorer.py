@@ -9,14 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from procheck.scoring.model import Bounds, Likelihood, ScorerError, ScorerInput, Stance
+from procheck.scoring.model import Bounds, Likelihood, Scored, ScorerError, ScorerInput, Stance
 from procheck.scoring.neighbours import Neighbours
 
 FOLDER = Path(__file__).parent / "files"
 THREADS = 2
 """Enough to halve the wait on any machine; the scores do not depend on it."""
-TOKENISED_TOGETHER = 512
-"""Statements tokenised at a time: the tokenizer's own records take kilobytes each."""
 LONGEST = 112
 """Word pieces of context and text together; the rest of a longer statement is not seen."""
 
@@ -30,49 +28,30 @@ class Scorer:
         self.sha256: str = settings["sha256"]
         self.elements: tuple[str, ...] = tuple(settings["elements"])
         self.bounds: Mapping[str, Bounds] = {id: Bounds(*settings["bounds"][id]) for id in self.elements}
+        self._places = {id: place for place, id in enumerate(self.elements)}
         self._session = _session(folder / "scorer.onnx", self.sha256)
         self._tokenizer = _tokenizer(folder / "tokenizer.json")
         self._neighbours = Neighbours(folder)
 
-    def score(self, inputs: Sequence[ScorerInput]) -> Sequence[Mapping[str, Likelihood]]:
-        """For each statement the likelihoods of every element that the scorer knows, in the order given."""
-        (scores,) = self._run(inputs, ["scores"])
-        return self.likelihoods(scores)
-
-    def read(self, inputs: Sequence[ScorerInput]) -> tuple[Any, Any]:
-        """Scores, an array (statements, 3, elements), and embeddings (statements, width), each of length 1."""
-        scores, embeddings = self._run(inputs, ["scores", "embedding"])
-        return scores, embeddings
-
-    def alike(self, element: str, stance: Stance, inputs: Sequence[ScorerInput]) -> list[tuple[str, ...]]:
-        """For each statement those of the bank that say this element, or its opposite, and are most like it."""
-        (embeddings,) = self._run(inputs, ["embedding"])
-        return [tuple(each.text for each in self._neighbours.nearest(element, stance, row)) for row in embeddings]
-
-    def likelihoods(self, scores: Any) -> Sequence[Mapping[str, Likelihood]]:
-        """Rows of scores as likelihoods by element."""
-        places = {id: place for place, id in enumerate(self.elements)}
-        return [_Scores(places, row) for row in scores]
-
-    def _run(self, inputs: Sequence[ScorerInput], outputs: Sequence[str]) -> list[Any]:
-        """The model's outputs, a row for each statement.
+    def score(self, inputs: Sequence[ScorerInput]) -> Sequence[Scored]:
+        """What it makes of each statement, in the order given.
 
         One statement at a time: int8 arithmetic takes its scale from all that it is given at once, so that in a batch the scores of
         a statement would depend on its neighbours, by a tenth and more. It also takes no more time than batches do, and less memory.
         """
-        import numpy
-
-        made: list[Any] = []
+        if not inputs:
+            return []
+        encoded = self._tokenizer.encode_batch([(each.context, each.text) for each in inputs])
         with ThreadPoolExecutor(THREADS) as threads:
-            for first in range(0, len(inputs), TOKENISED_TOGETHER):
-                some = inputs[first : first + TOKENISED_TOGETHER]
-                encoded = self._tokenizer.encode_batch([(each.context, each.text) for each in some])
-                found = threads.map(lambda each: self._session.run(outputs, _arrays(each)), encoded)
-                for at, rows in enumerate(found, start=first):
-                    made = made or [numpy.zeros((len(inputs), *row.shape[1:]), dtype=row.dtype) for row in rows]
-                    for whole, row in zip(made, rows, strict=True):
-                        whole[at] = row[0]
-        return made or [numpy.zeros((0, 0)) for _ in outputs]
+            return list(threads.map(self._scored, encoded))
+
+    def alike(self, element: str, stance: Stance, embedding: Any) -> tuple[str, ...]:
+        """Those statements of the bank that say this element, or its opposite, and are most like it."""
+        return tuple(each.text for each in self._neighbours.nearest(element, stance, embedding))
+
+    def _scored(self, encoded: Any) -> Scored:
+        scores, embeddings = self._session.run(["scores", "embedding"], _arrays(encoded))
+        return Scored(_Likelihoods(self._places, scores[0]), embeddings[0])
 
 
 def _arrays(encoded: Any) -> dict[str, Any]:
@@ -83,8 +62,8 @@ def _arrays(encoded: Any) -> dict[str, Any]:
     return {name: numpy.array([values], dtype=numpy.int64) for name, values in columns.items()}
 
 
-class _Scores(Mapping[str, Likelihood]):
-    """One statement's row of scores. A long document has millions: each is made only where it is asked for."""
+class _Likelihoods(Mapping[str, Likelihood]):
+    """One statement's scores, an array (3, elements), by element. A long document has millions: each is made only where it is asked for."""
 
     __slots__ = ("_places", "_row")
 

@@ -14,13 +14,13 @@ from procheck.judgement.judging import Judge, candidates_of, element_value
 from procheck.judgement.likeness import blend, worth_scoring
 from procheck.judgement.reading import ReadStatement, read
 from procheck.judgement.statuses import status
-from procheck.scoring.model import Bounds, Likelihood
+from procheck.scoring.model import Bounds, Likelihood, Scored
 from procheck.training.data import FOLDS, OWN_DOCUMENTS
 
 FOUND = (0.5, 0.6, 0.7)
 KEPT = (0.03, 0.06)
 FIRM = (0.5, 0.7)
-OPPOSITE = (0.55, 0.6, 0.65, 0.7)
+OPPOSITE = (0.65, 0.7, 0.75, 0.8, 0.85)
 TRUSTED = (0.2, 0.3)
 SURE = (0.7, 0.8)
 FALSE_MET_COST = 1.0
@@ -48,7 +48,7 @@ class _Read:
         found: dict[str, list[Candidate]] = {}
         elements = tuple(judge.pack.elements)
         for statement, candidates, scores in self.statements:
-            for candidate in blend(statement, candidates, scores, bounds, elements, judge._finder):
+            for candidate in blend(statement, candidates, Scored(scores), bounds, elements, judge._finder):
                 found.setdefault(candidate.element.id, []).append(candidate)
         return {element.id: element_value(element, found.get(element.id, [])) for element in elements}
 

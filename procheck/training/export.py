@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy
 import torch
 from torch import nn
 
@@ -74,8 +75,8 @@ def _write_neighbours(folder: Path, elements: list[str]) -> None:
         if entry["value"] in stances and len(entry["text"].split()) <= LONGEST_SHOWN
     ]
     inputs = [ScorerInput(entry["text"], entry.get("heading", ""), entry.get("before", "")) for _, _, entry in lines]
-    _, vectors = Scorer(folder).read(inputs)
-    write(folder, [(element, stance, entry["text"]) for element, stance, entry in lines], vectors)
+    vectors = [scored.embedding for scored in Scorer(folder).score(inputs)]
+    write(folder, [(element, stance, entry["text"]) for element, stance, entry in lines], numpy.stack(vectors))
 
 
 def _kept_pieces(elements: list[str]) -> list[int]:

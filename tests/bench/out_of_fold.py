@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from procheck.scoring.model import Bounds, Likelihood, ScorerInput, Stance
+from procheck.scoring.model import Bounds, Likelihood, Scored, ScorerInput, Stance
 from procheck.scoring.scorer import FOLDER
 
 FILE = Path(__file__).with_name("out_of_fold.npz")
@@ -39,25 +39,26 @@ class OutOfFold:
         self.bounds: Mapping[str, Bounds] = {element: Bounds(*bounds[element]) for element in self.elements}
         self.sha256 = "out of fold"
 
-    def score(self, inputs: Sequence[ScorerInput]) -> list[dict[str, Likelihood]]:
+    def score(self, inputs: Sequence[ScorerInput]) -> list[Scored]:
         """The kept scores. Raises LookupError where so many are unknown that the readers must have changed since."""
         rows = [self._rows.get(_key(each.context, each.text)) for each in inputs]
         if inputs and rows.count(None) > max(2, _MOST_UNKNOWN * len(inputs)):
             raise LookupError(f"{rows.count(None)} of {len(inputs)} statements have no score: train the folds and pack them again")
         return [
-            dict.fromkeys(self.elements, _NOTHING)
-            if row is None
-            else {
-                element: Likelihood(*(float(value) / _STEPS for value in self._scores[row, :, place]))
-                for place, element in enumerate(self.elements)
-            }
+            Scored(
+                dict.fromkeys(self.elements, _NOTHING)
+                if row is None
+                else {
+                    element: Likelihood(*(float(value) / _STEPS for value in self._scores[row, :, place]))
+                    for place, element in enumerate(self.elements)
+                }
+            )
             for row in rows
         ]
 
-
-    def alike(self, element: str, stance: Stance, inputs: Sequence[ScorerInput]) -> list[tuple[str, ...]]:
+    def alike(self, element: str, stance: Stance, embedding: Any) -> tuple[str, ...]:
         """Nothing: what a passage is like decides nothing."""
-        return [() for _ in inputs]
+        return ()
 
 
 def pack(work: Path, file: Path = FILE) -> int:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from procheck.checking import find_pack, own_examples
 from procheck.criteria.model import Pack
-from procheck.scoring.model import ScorerInput
+from procheck.scoring.model import Scored, ScorerInput
 from procheck.scoring.own_examples import BOUNDS, OwnExamples, WithOwnExamples
 from procheck.scoring.scorer import Scorer
 
@@ -28,7 +27,7 @@ def judged(pack: Pack, scorer: Scorer) -> Iterator[Judged]:
         for entry in dict.fromkeys((*own.says, *own.does_not)):
             without = {other: _without(each, entry) for other, each in examples.items()}
             (found,) = WithOwnExamples(scorer, without).score([entry])
-            likely = {other for other in examples if other in found and found[other].says >= BOUNDS.found}
+            likely = {id for id, likelihood in found.likelihoods.items() if id in examples and likelihood.says >= BOUNDS.found}
             says = entry in own.says
             yield says, id in likely
             if says:
@@ -46,17 +45,13 @@ class Remembering(Scorer):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: dict[ScorerInput, tuple[Any, Any]] = {}
+        self._known: dict[ScorerInput, Scored] = {}
 
-    def read(self, inputs: Sequence[ScorerInput]) -> tuple[Any, Any]:
+    def score(self, inputs: Sequence[ScorerInput]) -> list[Scored]:
         """As the scorer does."""
-        import numpy
-
         new = [each for each in dict.fromkeys(inputs) if each not in self._known]
-        if new:
-            self._known |= dict(zip(new, zip(*super().read(new), strict=True), strict=True))
-        scores, embeddings = (numpy.stack([self._known[each][place] for each in inputs]) for place in (0, 1))
-        return scores, embeddings
+        self._known |= dict(zip(new, super().score(new), strict=True))
+        return [self._known[each] for each in inputs]
 
 
 def main() -> None:

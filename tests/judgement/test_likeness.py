@@ -4,7 +4,7 @@ import pytest
 
 from procheck.judgement.judging import Judge
 from procheck.judgement.model import CriterionFinding
-from procheck.scoring.model import Bounds, Likelihood, ScorerInput
+from procheck.scoring.model import Bounds, Likelihood, Scored, ScorerInput
 from tests.building import document, small_pack
 
 HSB = "# Harmful sexual behaviour policy"
@@ -22,14 +22,14 @@ class FixedScorer:
         self.likelihood = Likelihood(says, firmly, opposite)
         self.asked: list[ScorerInput] = []
 
-    def score(self, inputs: list[ScorerInput]) -> list[dict[str, Likelihood]]:
+    def score(self, inputs: list[ScorerInput]) -> list[Scored]:
         """The fixed likelihood for each."""
         self.asked += inputs
-        return [{"XX1.refer": self.likelihood} for _ in inputs]
+        return [Scored({"XX1.refer": self.likelihood}, each.text) for each in inputs]
 
-    def alike(self, element: str, stance: str, inputs: list[ScorerInput]) -> list[tuple[str, ...]]:
-        """One statement for each, which names what it was asked."""
-        return [(f"{element} {stance}",) for _ in inputs]
+    def alike(self, element: str, stance: str, embedding: str) -> tuple[str, ...]:
+        """One statement, which names what it was asked."""
+        return (f"{element} {stance}: {embedding}",)
 
 
 def judged(tmp_path: Path, scorer: FixedScorer, *lines: str) -> CriterionFinding:
@@ -66,6 +66,12 @@ def test_the_opposite_by_likeness(tmp_path: Path) -> None:
     assert any("may say the opposite" in reason and OTHERWISE in reason for reason in finding.needs_review)
 
 
+def test_a_not_is_how_the_opposite_is_said(tmp_path: Path) -> None:
+    """Where the scorer reads a sentence as the opposite, a "not" in it belongs to the opposite and takes nothing from it."""
+    line = "The matter is not carried over to the town hall."
+    assert judged(tmp_path, FixedScorer(0.0, opposite=0.9), HSB, line).elements[0].value == "contradicted"
+
+
 def test_doubt_goes_to_a_person(tmp_path: Path) -> None:
     """What the scorer doubts is flagged with a reason."""
     assert any("not sure" in reason for reason in judged(tmp_path, FixedScorer(0.2), HSB, PHRASED).needs_review)
@@ -75,7 +81,7 @@ def test_reports_say_how_it_was_found(tmp_path: Path) -> None:
     """Evidence names the phrase, or how like it is and to which known statements."""
     assert judged(tmp_path, FixedScorer(0.9), HSB, PHRASED).elements[0].evidence[0].found_by == "{refer} ... {social care}"
     by_likeness = judged(tmp_path, FixedScorer(0.9), HSB, OTHERWISE).elements[0].evidence[0]
-    assert (by_likeness.found_by, by_likeness.like) == ("likeness 0.90", ("XX1.refer says",))
+    assert (by_likeness.found_by, by_likeness.like) == ("likeness 0.90", (f"XX1.refer says: {OTHERWISE}",))
 
 
 def test_only_what_could_matter_is_scored(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy
 
-from procheck.scoring.model import Bounds, Likelihood, ScorerInput
+from procheck.scoring.model import Bounds, Likelihood, Scored, ScorerInput
 from procheck.scoring.own_examples import MARGIN, OwnExamples, WithOwnExamples, likely
 
 WORDS = ("tell", "parents", "wait", "lunch")
@@ -20,18 +20,15 @@ class Counting:
     elements: tuple[str, ...] = ("A.known",)
     bounds: Mapping[str, Bounds] = {"A.known": Bounds(0.6, 0.1, 0.5, 0.5, 0.3, 0.7)}
 
-    def read(self, inputs: Sequence[ScorerInput]) -> tuple[Any, Any]:
-        """Scores that are all one quarter, and which words each statement has."""
+    def score(self, inputs: Sequence[ScorerInput]) -> Sequence[Scored]:
+        """One quarter for everything, and which words each statement has."""
         counts = numpy.array([[float(word in each.text) for word in WORDS] for each in inputs]) + 0.01
-        return numpy.full((len(inputs), 3, 1), 0.25), counts / numpy.linalg.norm(counts, axis=1, keepdims=True)
+        lengths = numpy.linalg.norm(counts, axis=1, keepdims=True)
+        return [Scored({"A.known": Likelihood(0.25, 0.25, 0.25)}, row) for row in counts / lengths]
 
-    def alike(self, element: str, stance: str, inputs: Sequence[ScorerInput]) -> list[tuple[str, ...]]:
-        """One known statement for each."""
-        return [("a statement of the bank",) for _ in inputs]
-
-    def likelihoods(self, scores: Any) -> Sequence[Mapping[str, Likelihood]]:
-        """As Scorer.likelihoods."""
-        return [{"A.known": Likelihood(*(float(each) for each in row[:, 0]))} for row in scores]
+    def alike(self, element: str, stance: str, embedding: Any) -> tuple[str, ...]:
+        """One known statement."""
+        return ("a statement of the bank",)
 
 
 def examples(*texts: str) -> tuple[ScorerInput, ...]:
@@ -45,7 +42,7 @@ OTHER = OwnExamples(says=examples("lunch"), does_not=examples("tell parents"))
 def test_likeness_to_what_says_it_is_found() -> None:
     """A statement near an element's own examples, and far from what does not say it, is likely; another is not."""
     scorer = WithOwnExamples(Counting(), {"B.new": NEW, "B.other": OTHER})
-    near, far = scorer.score(examples("parents: tell", "wait"))
+    near, far = (each.likelihoods for each in scorer.score(examples("parents: tell", "wait")))
     assert near["B.new"].says > 0.9 > 0.5 > far["B.new"].says
     assert near["B.other"].says < 0.1
 
@@ -55,7 +52,7 @@ def test_what_the_scorer_was_trained_on_is_left_to_it() -> None:
     scorer = WithOwnExamples(Counting(), {"A.known": NEW, "B.new": NEW})
     (found,) = scorer.score(examples("tell parents"))
     assert scorer.elements == ("A.known", "B.new")
-    assert found["A.known"] == Likelihood(0.25, 0.25, 0.25)
+    assert found.likelihoods["A.known"] == Likelihood(0.25, 0.25, 0.25)
     assert scorer.bounds["A.known"] == Counting.bounds["A.known"]
 
 
@@ -73,5 +70,6 @@ def test_the_bound_lies_at_the_margin() -> None:
 def test_what_a_statement_is_like() -> None:
     """A statement is named the examples of an element of one's own; for elements that were trained, statements of the bank."""
     scorer = WithOwnExamples(Counting(), {"B.new": NEW})
-    assert scorer.alike("B.new", "says", examples("parents: tell")) == [("tell parents", "parents we tell")]
-    assert scorer.alike("A.known", "says", examples("parents: tell")) == [("a statement of the bank",)]
+    (found,) = scorer.score(examples("parents: tell"))
+    assert scorer.alike("B.new", "says", found.embedding) == ("tell parents", "parents we tell")
+    assert scorer.alike("A.known", "says", found.embedding) == ("a statement of the bank",)

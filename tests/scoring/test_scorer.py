@@ -1,14 +1,19 @@
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from procheck.checking import find_judge, find_pack
-from procheck.scoring.model import ScorerError, ScorerInput
+from procheck.scoring.model import Likelihood, ScorerError, ScorerInput
 from procheck.scoring.scorer import FOLDER, Scorer
 
 REFERRAL = ScorerInput("The matter goes to the duty social worker that same afternoon.", "Sexual behaviour between pupils")
 OTHER = ScorerInput("Lunch is served in the hall at noon.", "School day")
+
+
+def likelihoods(scorer: Scorer, *inputs: ScorerInput) -> list[Mapping[str, Likelihood]]:
+    return [each.likelihoods for each in scorer.score(inputs)]
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +28,7 @@ def test_it_knows_the_packs_elements(scorer: Scorer) -> None:
 
 def test_it_tells_what_is_said(scorer: Scorer) -> None:
     """A referral in other words is likely a referral, and a sentence about lunch is nothing."""
-    referral, other = scorer.score([REFERRAL, OTHER])
+    referral, other = likelihoods(scorer, REFERRAL, OTHER)
 
     assert referral["MA1.refer"].says > 0.5 > referral["WC4.record"].says
     assert max(likelihood.says for likelihood in other.values()) < 0.2
@@ -33,20 +38,22 @@ def test_the_same_statements_have_the_same_scores(scorer: Scorer) -> None:
     """Scoring twice, or with another scorer made from the same files, changes nothing."""
     inputs = [REFERRAL, OTHER] * 20
 
-    assert scorer.score(inputs) == scorer.score(inputs) == Scorer().score(inputs)
+    assert likelihoods(scorer, *inputs) == likelihoods(scorer, *inputs) == likelihoods(Scorer(), *inputs)
 
 
 def test_a_statement_is_scored_by_itself(scorer: Scorer) -> None:
     """What else is scored in the same call moves no score, so that skipping one statement can't change another's."""
-    assert scorer.score([REFERRAL])[0] == scorer.score([OTHER, OTHER, REFERRAL])[2]
+    assert likelihoods(scorer, REFERRAL)[0] == likelihoods(scorer, OTHER, OTHER, REFERRAL)[2]
 
 
-def test_embeddings_come_with_the_scores(scorer: Scorer) -> None:
-    """Each statement has an embedding of length 1, and the scores beside it are those that score() gives."""
-    scores, embeddings = scorer.read([REFERRAL, OTHER])
+def test_statements_that_say_alike_lie_near(scorer: Scorer) -> None:
+    """Each statement has an embedding of length 1, nearer to what says the same than to what does not, and names what it is like."""
+    again = ScorerInput("The lead passes the matter to children's social care the same day.", REFERRAL.heading)
+    referral, other, same = (each.embedding for each in scorer.score([REFERRAL, OTHER, again]))
 
-    assert [round(float((row * row).sum()), 3) for row in embeddings] == [1.0, 1.0]
-    assert scorer.likelihoods(scores) == scorer.score([REFERRAL, OTHER])
+    assert [round(float(row @ row), 3) for row in (referral, other)] == [1.0, 1.0]
+    assert referral @ same > 0.5 > referral @ other
+    assert len(scorer.alike("MA1.refer", "says", referral)) == 2
 
 
 def test_a_changed_model_is_refused(tmp_path: Path) -> None:
