@@ -12,10 +12,11 @@ from typing import get_args
 
 from procheck.datafiles import DataFileError
 from procheck.documents.model import Unread, UnreadKind
-from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence, Scope, Stance, Status, Strength, Value
+from procheck.judgement.model import CriterionFinding, ElementFinding, Evidence, Scope, Status, Strength, Value
 from procheck.reports.json import SCHEMA
 from procheck.reports.json_fields import HOW_TO_MAKE, DamagedReport, Fields, short
 from procheck.reports.model import Acceptance, DocumentSummary, Note, NoteKind, PackSummary, Report, Standing
+from procheck.scoring.model import Stance
 
 MOST_BYTES = 100 * 1024 * 1024
 
