@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from procheck.cli.options import NO_ACCEPTED
+from procheck.cli import options
+from procheck.cli.options import GLOSSARY, NO_ACCEPTED, NO_SCORER, PACK
 from procheck.cli.reading import reading_options
 
 if TYPE_CHECKING:
@@ -24,13 +25,10 @@ ALL_MET, FALLS_SHORT, COULD_NOT_RUN, UNREAD = 0, 1, 2, 3
               help="Write to this file.  [default: the draft's name with -annotated, beside it]")  # fmt: skip
 @click.option("--only", type=click.Choice(["short"]), help="short: say only what falls short, and leave the praise out.")
 @click.option("--remove", is_flag=True, help="Take procheck's comments out of the file again, and nobody else's.")
-@click.option("--criteria", "pack", default="hsb-learning-2017", show_default=True, metavar="PACK",
-              help="Criteria pack: the id of one that comes with procheck, or a folder.")  # fmt: skip
-@click.option("--glossary", type=click.Path(path_type=Path), metavar="FILE",
-              help="YAML file of local names: a concept, and below it what you call it.")  # fmt: skip
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
-              help="Date of the comments, and that reviews are overdue by (YYYY-MM-DD); today if left out.")  # fmt: skip
-@click.option("--no-scorer", is_flag=True, help="Judge by phrases alone, without the learned scorer: faster, finds less.")
+@PACK
+@GLOSSARY
+@options.today("Date of the comments, and that reviews are overdue by (YYYY-MM-DD); today if left out.")
+@NO_SCORER
 @NO_ACCEPTED
 @reading_options
 def annotate(

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from procheck.cli import options
+from procheck.cli.options import NO_SCORER
 from procheck.cli.reading import limits_options
 
 if TYPE_CHECKING:
@@ -66,8 +68,8 @@ def audit() -> None:
 @click.option("--anonymise", is_flag=True, help="Agencies by number, and no names or addresses in quotes. Makes no letters.")
 @click.option("--templates", type=_PATH, metavar="DIR", help="Your own templates for the report and the letters.")
 @click.option("--criteria", "pack", default="", metavar="PACK", help="Criteria pack; if left out, audit.yaml's, or else the usual one.")
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Date that reviews are overdue by (YYYY-MM-DD).")
-@click.option("--no-scorer", is_flag=True, help="Judge by phrases alone, without the learned scorer: faster, finds less.")
+@options.today("Date that reviews are overdue by (YYYY-MM-DD).")
+@NO_SCORER
 @click.option("--afresh", is_flag=True, help="Judge every agency again, also where nothing has changed.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="How many agencies to judge at a time; one for each processor.")
 @limits_options

@@ -10,7 +10,10 @@ from typing import Literal
 
 import click
 
-from procheck.documents.safety import DEFAULT_LIMITS, MEGABYTE
+from procheck.cli import options
+from procheck.cli.options import GLOSSARY, NO_SCORER, PACK
+from procheck.cli.reading import MAX_EXPANDED, MAX_PAGES, MAX_SIZE, OCR, check_ocr
+from procheck.documents.safety import MEGABYTE
 
 ALL_MET, FALLS_SHORT, COULD_NOT_RUN, UNREAD, STOPPED = 0, 1, 2, 3, 130
 
@@ -33,21 +36,15 @@ ALL_MET, FALLS_SHORT, COULD_NOT_RUN, UNREAD, STOPPED = 0, 1, 2, 3, 130
 @click.option("--plan", "is_plan", is_flag=True, help="Only say how long it will take and what it will cost, from measured rates.")
 @click.option("--documents", type=click.IntRange(min=1), metavar="N", help="With --plan: for N documents like these.")
 @click.option("--price", type=click.FloatRange(min=0), metavar="P", help="With --plan: the price of one worker for an hour.")
-@click.option("--criteria", "pack", default="hsb-learning-2017", show_default=True, metavar="PACK",
-              help="Criteria pack: the id of one that comes with procheck, or a folder.")  # fmt: skip
-@click.option("--glossary", type=click.Path(path_type=Path), metavar="FILE",
-              help="YAML file of local names: a concept, and below it what you call it.")  # fmt: skip
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
-              help="Date that reviews are overdue by (YYYY-MM-DD); the day on which the batch began if left out.")  # fmt: skip
-@click.option("--no-scorer", is_flag=True, help="Judge by phrases alone, without the learned scorer: faster, finds less.")
+@PACK
+@GLOSSARY
+@options.today("Date that reviews are overdue by (YYYY-MM-DD); the day on which the batch began if left out.")
+@NO_SCORER
 @click.option("--no-pages", is_flag=True, help="Write no page for each document, only its JSON report.")
-@click.option("--ocr", is_flag=True, help="Run text recognition on PDF pages without a text layer (needs OCRmyPDF or Tesseract).")
-@click.option("--max-size", metavar="MB", type=click.IntRange(min=1), default=DEFAULT_LIMITS.file_bytes // MEGABYTE, show_default=True,
-              help="Refuse files larger than this.")  # fmt: skip
-@click.option("--max-expanded", metavar="MB", type=click.IntRange(min=1), default=DEFAULT_LIMITS.expanded_bytes // MEGABYTE,
-              show_default=True, help="Refuse Word and OpenDocument files that unpack to more than this.")  # fmt: skip
-@click.option("--max-pages", metavar="N", type=click.IntRange(min=1), default=DEFAULT_LIMITS.pages, show_default=True,
-              help="Refuse documents with more pages than this.")  # fmt: skip
+@OCR
+@MAX_SIZE
+@MAX_EXPANDED
+@MAX_PAGES
 def batch(
     paths: tuple[str, ...],
     folder: Path,
@@ -89,11 +86,9 @@ def batch(
     from procheck.batch.stopping import Stopping
     from procheck.batch.telling import Teller, summary
     from procheck.cli import stop
-    from procheck.documents import ocr as recognition
     from procheck.documents.safety import Limits
 
-    if ocr and not recognition.program():
-        raise click.UsageError(f"--ocr needs a program for text recognition, and none was found: {recognition.HOW_TO_INSTALL}.")
+    check_ocr(ocr)
     limits = Limits(
         file_bytes=max_size * MEGABYTE, expanded_bytes=max_expanded * MEGABYTE, pages=max_pages,
         seconds=seconds, memory_bytes=memory * MEGABYTE,

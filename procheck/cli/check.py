@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from procheck.cli import options
 from procheck.cli.destination import form_for, write
-from procheck.cli.options import NO_ACCEPTED
+from procheck.cli.options import GLOSSARY, NO_ACCEPTED, NO_SCORER, PACK
 from procheck.cli.reading import reading_options
 from procheck.reports import FORMS
 
@@ -32,13 +33,10 @@ ALL_MET, FALLS_SHORT, COULD_NOT_RUN, UNREAD = 0, 1, 2, 3
     "-o", "--output", type=click.Path(path_type=Path), metavar="PATH",
     help="Write to this file, or, for several submissions, to files in this folder.",
 )  # fmt: skip
-@click.option("--criteria", "pack", default="hsb-learning-2017", show_default=True, metavar="PACK",
-              help="Criteria pack: the id of one that comes with procheck, or a folder.")  # fmt: skip
-@click.option("--glossary", type=click.Path(path_type=Path), metavar="FILE",
-              help="YAML file of local names: a concept, and below it what you call it.")  # fmt: skip
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
-              help="Date that reviews are overdue by (YYYY-MM-DD); today if left out.")  # fmt: skip
-@click.option("--no-scorer", is_flag=True, help="Judge by phrases alone, without the learned scorer: faster, finds less.")
+@PACK
+@GLOSSARY
+@options.today()
+@NO_SCORER
 @NO_ACCEPTED
 @reading_options
 def check(

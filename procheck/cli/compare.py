@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from procheck.cli.options import NO_ACCEPTED
+from procheck.cli import options
+from procheck.cli.options import GLOSSARY, NO_ACCEPTED
 from procheck.cli.reading import reading_options
 
 if TYPE_CHECKING:
@@ -28,10 +29,8 @@ _SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "m
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="Write to this file.")
 @click.option("--criteria", "pack", metavar="PACK",
               help="Criteria pack: an id or a folder.  [default: that of an earlier report, or hsb-learning-2017]")  # fmt: skip
-@click.option("--glossary", type=click.Path(path_type=Path), metavar="FILE",
-              help="YAML file of local names: a concept, and below it what you call it.")  # fmt: skip
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
-              help="Date that reviews are overdue by (YYYY-MM-DD); today if left out.")  # fmt: skip
+@GLOSSARY
+@options.today()
 @click.option("--scorer/--no-scorer", "scored", default=None,
               help="Judge with the learned scorer or by phrases alone.  [default: as an earlier report was, or with it]")  # fmt: skip
 @NO_ACCEPTED

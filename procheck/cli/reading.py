@@ -12,19 +12,23 @@ import click
 from procheck.documents import ocr as recognition
 from procheck.documents.safety import DEFAULT_LIMITS, MEGABYTE, Limits
 
-_OPTIONS = (
-    click.option("--ocr", is_flag=True,
-                 help="Run text recognition on PDF pages without a text layer (needs OCRmyPDF or Tesseract)."),
-    click.option("--max-size", metavar="MB", type=click.IntRange(min=1), default=DEFAULT_LIMITS.file_bytes // MEGABYTE,
-                 show_default=True, help="Refuse files larger than this."),
-    click.option("--max-expanded", metavar="MB", type=click.IntRange(min=1), default=DEFAULT_LIMITS.expanded_bytes // MEGABYTE,
-                 show_default=True, help="Refuse Word and OpenDocument files that unpack to more than this."),
-    click.option("--max-pages", metavar="N", type=click.IntRange(min=1), default=DEFAULT_LIMITS.pages,
-                 show_default=True, help="Refuse documents with more pages than this."),
-    click.option("--max-seconds", metavar="N", type=click.FloatRange(min=0, min_open=True),
-                 help="Give up a file that takes longer to read than this."
-                      f"  [default: {DEFAULT_LIMITS.seconds:g}; {recognition.SECONDS:g} with --ocr]"),
-)  # fmt: skip
+OCR = click.option("--ocr", is_flag=True,
+                   help="Run text recognition on PDF pages without a text layer (needs OCRmyPDF or Tesseract).")  # fmt: skip
+MAX_SIZE = click.option("--max-size", metavar="MB", type=click.IntRange(min=1), default=DEFAULT_LIMITS.file_bytes // MEGABYTE,
+                        show_default=True, help="Refuse files larger than this.")  # fmt: skip
+MAX_EXPANDED = click.option("--max-expanded", metavar="MB", type=click.IntRange(min=1), default=DEFAULT_LIMITS.expanded_bytes // MEGABYTE,
+                            show_default=True, help="Refuse Word and OpenDocument files that unpack to more than this.")  # fmt: skip
+MAX_PAGES = click.option("--max-pages", metavar="N", type=click.IntRange(min=1), default=DEFAULT_LIMITS.pages,
+                         show_default=True, help="Refuse documents with more pages than this.")  # fmt: skip
+_MAX_SECONDS = click.option("--max-seconds", metavar="N", type=click.FloatRange(min=0, min_open=True),
+                            help="Give up a file that takes longer to read than this."
+                                 f"  [default: {DEFAULT_LIMITS.seconds:g}; {recognition.SECONDS:g} with --ocr]")  # fmt: skip
+
+
+def check_ocr(wanted: bool) -> None:
+    """Raises click.UsageError where text recognition is wanted and no program for it is installed."""
+    if wanted and not recognition.program():
+        raise click.UsageError(f"--ocr needs a program for text recognition, and none was found: {recognition.HOW_TO_INSTALL}.")
 
 
 def limits_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -32,8 +36,7 @@ def limits_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def limiting(*args: Any, ocr: bool, max_size: int, max_expanded: int, max_pages: int, max_seconds: float | None, **kwargs: Any) -> None:
-        if ocr and not recognition.program():
-            raise click.UsageError(f"--ocr needs a program for text recognition, and none was found: {recognition.HOW_TO_INSTALL}.")
+        check_ocr(ocr)
         limits = replace(
             DEFAULT_LIMITS,
             file_bytes=max_size * MEGABYTE,
@@ -43,7 +46,7 @@ def limits_options(command: Callable[..., None]) -> Callable[..., None]:
         )
         command(*args, limits=limits, ocr=ocr, **kwargs)
 
-    for option in reversed(_OPTIONS):
+    for option in (_MAX_SECONDS, MAX_PAGES, MAX_EXPANDED, MAX_SIZE, OCR):
         limiting = option(limiting)
     return limiting
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from procheck.cli import options
+from procheck.cli.options import GLOSSARY, NO_SCORER
 from procheck.cli.reading import reading_options
 
 if TYPE_CHECKING:
@@ -21,11 +23,9 @@ if TYPE_CHECKING:
               help="Keep documents and decisions in this folder; otherwise they are forgotten at the end.")  # fmt: skip
 @click.option("--criteria", "packs", multiple=True, metavar="PACK",
               help="Criteria pack to offer first, or a folder with your own. May be given more than once.")  # fmt: skip
-@click.option("--glossary", type=click.Path(path_type=Path), metavar="FILE",
-              help="YAML file of local names: a concept, and below it what you call it.")  # fmt: skip
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
-              help="Date that reviews are overdue by (YYYY-MM-DD); today if left out.")  # fmt: skip
-@click.option("--no-scorer", is_flag=True, help="Judge by phrases alone, without the learned scorer: faster, finds less.")
+@GLOSSARY
+@options.today()
+@NO_SCORER
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to serve at.  [default: 8765, or the next that is free]")
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS",
               help="Address to serve at. The default can be reached from this computer alone.")  # fmt: skip

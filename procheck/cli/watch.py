@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from procheck.cli.options import NO_ACCEPTED, PACK
+from procheck.cli import options
+from procheck.cli.options import GLOSSARY, NO_ACCEPTED, NO_SCORER, PACK
 from procheck.cli.reading import reading_options
 
 if TYPE_CHECKING:
@@ -25,11 +26,9 @@ UNREAD = 3
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH",
               help="Keep a whole report here, written anew after each save (.html, .docx, .md ...).")  # fmt: skip
 @PACK
-@click.option("--glossary", type=click.Path(path_type=Path), metavar="FILE",
-              help="YAML file of local names: a concept, and below it what you call it.")  # fmt: skip
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
-              help="Date that reviews are overdue by (YYYY-MM-DD); today if left out.")  # fmt: skip
-@click.option("--no-scorer", is_flag=True, help="Judge by phrases alone, without the learned scorer: faster, finds less.")
+@GLOSSARY
+@options.today()
+@NO_SCORER
 @NO_ACCEPTED
 @reading_options
 def watch(

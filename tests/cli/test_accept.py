@@ -8,16 +8,8 @@ import yaml
 from click.testing import CliRunner, Result
 
 from procheck.cli import cli
-from tests.building import write_pack
 
 SHORT = "# Harmful sexual behaviour\n\nThe lead may refer to social care. The lead helps, and listens to each child who comes.\n"
-
-
-@pytest.fixture
-def pack(tmp_path: Path) -> Path:
-    folder = tmp_path / "packs"
-    folder.mkdir()
-    return write_pack(folder)
 
 
 @pytest.fixture

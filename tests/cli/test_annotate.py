@@ -17,7 +17,7 @@ from procheck.documents.model import Document
 from procheck.documents.opening import open_document
 from procheck.judgement.judging import Judge
 from procheck.reports.annotated import CannotAnnotate
-from tests.building import small_pack, write_pack
+from tests.building import small_pack
 from tests.documents.docx_making import make, para, part
 from tests.reports.annotated.word import comments, parts
 
@@ -32,14 +32,6 @@ class Reader:
     def open(self, path: Path) -> Document:
         """The document at `path`."""
         return open_document(path)
-
-
-@pytest.fixture
-def pack(tmp_path: Path) -> Path:
-    """A small pack of one criterion."""
-    folder = tmp_path / "packs"
-    folder.mkdir()
-    return write_pack(folder)
 
 
 @pytest.fixture

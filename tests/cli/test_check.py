@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import write_pack
-
 GOOD = "# Harmful sexual behaviour\n\nThe lead refers to social care immediately.\n"
 SHORT = "# Harmful sexual behaviour\n\nThe lead may refer to social care.\n"
 
@@ -18,13 +16,6 @@ def procheck(*args: object, cwd: Path | None = None) -> subprocess.CompletedProc
         [sys.executable, "-m", "procheck", *map(str, args)],
         capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=environment, check=False,
     )  # fmt: skip
-
-
-@pytest.fixture
-def pack(tmp_path: Path) -> Path:
-    folder = tmp_path / "packs"
-    folder.mkdir()
-    return write_pack(folder)
 
 
 @pytest.fixture

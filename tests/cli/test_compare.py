@@ -7,17 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from procheck.cli import cli
-from tests.building import write_pack
 
 HEADING = "# Harmful sexual behaviour\n\n"
 WEAK, FIRM, NONE = "The lead may refer to social care.", "The lead refers to social care immediately.", "Children sing."
-
-
-@pytest.fixture
-def pack(tmp_path: Path) -> Path:
-    folder = tmp_path / "packs"
-    folder.mkdir()
-    return write_pack(folder)
 
 
 @pytest.fixture
