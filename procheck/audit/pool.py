@@ -1,4 +1,8 @@
-"""Agencies judged by several processes at a time, with how far it has got. A process that ends harms no agency but the one it was at."""
+"""Agencies judged by several processes at a time, with how far it has got. A process that ends harms no agency but the one it was at.
+
+Not the pool of a batch, where a document that hangs costs itself alone because its worker is ended: here a worker has many documents of one
+agency in hand, and reads each in a process of its own (`IsolatedReader`), which a batch's workers must not have.
+"""
 
 from __future__ import annotations
 
