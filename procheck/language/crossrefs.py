@@ -20,13 +20,19 @@ _LETTERED = re.compile(
 )
 _LETTER_AND_NUMBER = re.compile(r"\b([A-Z]\d{1,2}(?:\.\d{1,2})?)\b(?:\s*(?:and|to|or|,|-|–)\s*([A-Z]\d{1,2})\b)?")
 _FOLLOW = re.compile(
+    # What shows that a bare "A4" or a name in capitals is a place in the document.
     r"\b(follow|use|appl|set out|described|accordance|subject to|under|see|procedure|process|steps|same way|way that|outlined|"
     r"explained|given|listed|recorded|record|report|refer|as in|as for|with|in line|"
     r"read|go(es|ne)? (through|over)|know|session|cover|train|briefed)",
     re.IGNORECASE,
 )
 _NOT_OURS = re.compile(r"\b(act|regulations?|kcsie|education|working together|guidance|code|crown)\b[^.;]{0,40}$", re.IGNORECASE)
-_NOT_OURS_AFTER = re.compile(r"^\s*(of|in)\s+(the\s+)?(\w+\s+){0,6}(act|regulations?|kcsie|working together|guidance)\b", re.IGNORECASE)
+_NOT_OURS_AFTER = re.compile(
+    r"^\s*((of|in)\s+(the\s+)?(\w+\s+){0,6}(act|regulations?|kcsie|working together|guidance)|"
+    # "Section 47 enquiries" are made under the Children Act.
+    r"(child protection )?(enquir|inquir|assessment|investigation|duty|duties|order|agreement)\w*)\b",
+    re.IGNORECASE,
+)
 
 
 _DENIED_BEFORE = re.compile(
@@ -136,8 +142,6 @@ def _unlabelled(heading: str) -> str:
 
 def _targets(text: str, names: Sequence[str]) -> Iterator[Target]:
     """What the sentence sends its reader to."""
-    if not _FOLLOW.search(text):
-        return
     for found in _NUMBERED.finditer(text):
         if _NOT_OURS.search(text[: found.start()][-60:]) or _NOT_OURS_AFTER.match(text[found.end() :]):
             continue
@@ -153,6 +157,8 @@ def _targets(text: str, names: Sequence[str]) -> Iterator[Target]:
         if not _is_denied(text, *found.span()):
             for letter in filter(None, found.group(2, 3)):
                 yield Target(f"{found.group(1)} {letter}".lower(), steps=_steps(text[: found.start()]))
+    if not _FOLLOW.search(text):
+        return
     for found in _LETTER_AND_NUMBER.finditer(text):
         if not _is_denied(text, *found.span()):
             # A postcode, a road or a form is a label of nothing in the document.

@@ -22,6 +22,9 @@ def reached(tmp_path: Path, sentence: str, *lines: str) -> list[bool]:
         'See "Reporting" below.',
         "Use the Reporting procedure.",
         "Follow section 3.",
+        "Do all that section 3 asks.",
+        "The lead makes a note in the manner of section 3.",
+        "Complete a blue form (section 3) that night.",
     ],
 )
 def test_sections_are_reached_by_name(tmp_path: Path, sentence: str) -> None:
@@ -40,6 +43,7 @@ def test_sections_are_reached_by_name(tmp_path: Path, sentence: str) -> None:
         "Use this section instead of the procedure in section 3.",
         "Such matters are handled outside section 3 as described.",
         "Follow these steps rather than Reporting, below.",
+        "A section 3 enquiry is led by the council.",
     ],
 )
 def test_words_that_send_nobody(tmp_path: Path, sentence: str) -> None:
