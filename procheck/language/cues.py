@@ -46,6 +46,8 @@ _HABITS = frozenset(("normally", "usually", "ordinarily"))
 _SUFFERED = frozenset(("harm", "hurt", "abus", "injur", "affect", "expos", "victimis", "exploit"))
 _RELATIVE_OPENERS = frozenset(("who", "which", "whoever", "whenev", "wherev"))
 _PURPOSE_REACH = 8
+_ASKED_ABOUT = frozenset(("what", "how", "why"))
+_ASKING = frozenset(("ask", "request", "invit"))
 _MODALS = frozenset(("may", "can", "could", "might"))
 _PAST_AUXILIARIES = frozenset(("had", "should"))
 _BREAKS = frozenset((",", "and", "or", "then", "who", "which", "that", "(", "|"))
@@ -169,8 +171,10 @@ class Cues:
             # "Should normally be told unless ..." gives the exception that "normally" stands for.
             excepted = self.words.lower[cue[0]] in _HABITS and "unless" in self.words.stems
             elsewhere = cue[1] - cue[0] == 1 and self._in_earlier_clause(cue, spans)
-            denied = any(word in _DENYING for word in self.words.stems[max(0, cue[0] - 3) : cue[0]])
-            if not (cue[0] in inside or afterthought or excepted or elsewhere or denied):
+            before = self.words.stems[max(0, cue[0] - 3) : cue[0]]
+            # "Nothing is to be hoped", and "find out what they are hoping to achieve", which is the child's hope.
+            theirs = any(word in _DENYING or word in _ASKED_ABOUT for word in before)
+            if not (cue[0] in inside or afterthought or excepted or elsewhere or theirs):
                 return cue
         return None
 
@@ -221,7 +225,11 @@ class Cues:
             following = lower[position + 1] if position + 1 < len(stems) else ""
             thinking = word == "consid" and (following in _ARTICLES or following.endswith("ing"))
             near = any(position < start <= position + PERMISSION_REACH for start, _ in spans)
-            if thinking and near and position not in inside:
+            # "Asks the council to consider whether": the asking is done, and the thinking is another's.
+            asked = stems[position - 1 : position] == ("to",) and any(
+                stems[at] in _ASKING and stems[at - 1 : at] != ("be",) for at in range(max(0, position - PERMISSION_REACH), position)
+            )
+            if thinking and near and not asked and position not in inside:
                 return (position, position + 1)
         return None
 

@@ -31,6 +31,7 @@ def read(text: str, *targets: str) -> Reading:
         ("The lead may, if she sees fit, refer it.", "refer", "permissive"),
         ("The lead will consider a referral.", "referral", "permissive"),
         ("Staff are encouraged to refer.", "refer", "permissive"),
+        ("The lead will be asked to consider a referral.", "referral", "permissive"),
         ("Where possible the lead refers.", "refers", "softened"),
         ("The lead usually refers.", "refers", "softened"),
         ("A route to refer will be developed next year.", "refer", "deferred"),
@@ -59,6 +60,8 @@ def test_how_it_is_said(text: str, target: str, manner: str) -> None:
         ("The risk that the child may pose is assessed.", "assessed"),
         ("Behaviour that could have a cause is referred.", "referred"),
         ("She gives a number so that they can refer.", "refer"),
+        ("The plan follows what they are hoping to achieve.", "achieve"),
+        ("The lead asks the council to consider whether to refer.", "refer"),
     ],
 )
 def test_cues_do_not_reach_too_far(text: str, target: str) -> None:
