@@ -46,6 +46,8 @@ class Element:
     partly: tuple[Phrase, ...] = ()
     """Wordings that say it only in part or too vaguely to act on: `weak` at best."""
     contradicts: tuple[Phrase, ...] = ()
+    not_opposite: tuple[Phrase, ...] = ()
+    """Wordings that sound like the opposite and are another matter: where one stands, the statement does not contradict."""
     parts: Mapping[str, tuple[Phrase, ...]] | None = None
     """For an element that wants several things said: what counts as each. `needs` of them make `yes`."""
     needs: int = 2

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from procheck.criteria.model import Element, Pack
 from procheck.criteria.phrases import Phrase, matches
 from procheck.judgement.model import Value
-from procheck.judgement.weighing import Stand, weigh
+from procheck.judgement.weighing import APART, Stand, weigh
 from procheck.language.cues import Cues, Reading
 from procheck.language.lexicon import Hits, Lexicon
 from procheck.language.scope import Reach
@@ -116,7 +116,14 @@ class Finder:
                         )
                     if weight.value not in ("no", "weak"):
                         break
+        for key, candidate in found.items():
+            if candidate.value == "contradicted" and self.is_another_matter(candidate.element, words, hits, around):
+                found[key] = replace(candidate, value="no", because=APART)
         return sorted(found.values(), key=lambda each: (each.element.id, each.stand, each.part))
+
+    def is_another_matter(self, element: Element, words: Words, hits: Hits, around: Container[str]) -> bool:
+        """True where a statement has words that sound like the element's opposite and are not, such as other children's parents."""
+        return any(next(iter(matches(phrase, words, hits, around)), None) is not None for phrase in element.not_opposite)
 
 
 _RANK: Mapping[Value, int] = {"no": 0, "weak": 1, "yes": 2, "contradicted": 3}

@@ -50,7 +50,8 @@ def blend(
         bound = bounds[element.id]
         if likelihood.says >= bound.found and (element.id, False) not in by_phrase:
             result.append(_found(statement, element, "says", scored, bound, finder))
-        if likelihood.opposite >= ALARM and (element.id, True) not in by_phrase:
+        may_oppose = likelihood.opposite >= ALARM and (element.id, True) not in by_phrase
+        if may_oppose and not finder.is_another_matter(element, statement.statement.joined, statement.hits, statement.around):
             opposite = _found(statement, element, "contradicts", scored, bound, finder)
             if against(likelihood) >= bound.opposite:
                 result.append(opposite)
