@@ -57,7 +57,18 @@ def blend(
                 result.append(opposite)
             elif opposite.value == "contradicted":
                 result.append(replace(opposite, value="no", because=MAY_OPPOSE))
-    return result
+    return _one_opposite(result)
+
+
+def _one_opposite(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Of what likeness found opposite only the likeliest stays: a passage seldom denies two things. The others go to a person."""
+    likely = [each.likelihood.opposite for each in candidates if each.value == "contradicted" and each.likelihood]
+    return [
+        replace(each, value="no", because=MAY_OPPOSE)
+        if each.value == "contradicted" and each.phrase is None and each.likelihood and each.likelihood.opposite < max(likely)
+        else each
+        for each in candidates
+    ]
 
 
 def against(likelihood: Likelihood) -> float:

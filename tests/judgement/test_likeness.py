@@ -2,10 +2,11 @@ from pathlib import Path
 
 import pytest
 
+from procheck.criteria.loading import load_pack
 from procheck.judgement.judging import Judge
 from procheck.judgement.model import CriterionFinding
 from procheck.scoring.model import Bounds, Likelihood, Scored, ScorerInput
-from tests.building import document, small_pack
+from tests.building import CRITERION, document, small_pack, write_pack
 
 HSB = "# Harmful sexual behaviour policy"
 BOUNDS = Bounds(found=0.6, kept=0.05, firm=0.5, opposite=0.7, trusted=0.3, sure=0.7)
@@ -64,6 +65,38 @@ def test_the_opposite_by_likeness(tmp_path: Path) -> None:
     finding = judged(tmp_path, FixedScorer(0.0, opposite=0.4), HSB, OTHERWISE)
     assert finding.elements[0].value == "no"
     assert any("may say the opposite" in reason and OTHERWISE in reason for reason in finding.needs_review)
+
+
+def test_a_passage_is_the_opposite_of_one_thing(tmp_path: Path) -> None:
+    """Where a passage is like the opposite of two elements, the likelier is contradicted, and the other is for a person to read."""
+
+    class Two(FixedScorer):
+        elements = ("XX1.refer", "XX1.early")
+        bounds = dict.fromkeys(elements, BOUNDS)
+
+        def score(self, inputs: list[ScorerInput]) -> list[Scored]:
+            """The opposite of both, of one a little more."""
+            likelihoods = {"XX1.refer": Likelihood(0.0, 0.0, 0.9), "XX1.early": Likelihood(0.0, 0.0, 0.85)}
+            return [Scored(likelihoods, each.text) for each in inputs]
+
+    finding = judged(tmp_path, Two(0.0), HSB, OTHERWISE)
+    assert [element.value for element in finding.elements[:2]] == ["contradicted", "no"]
+    assert any("may say the opposite" in reason for reason in finding.needs_review)
+
+
+def test_what_only_sounds_like_the_opposite(tmp_path: Path) -> None:
+    """Words that the pack names as another matter keep a passage from contradicting, by phrase and by likeness."""
+    phrases = CRITERION.replace(
+        'contradicts: ["{not} ... {refer} ... {social care}"]',
+        'contradicts: ["{not} ... {refer} ... {social care}"]\n    not-opposite: ["a second time"]',
+    )
+    pack = load_pack(write_pack(tmp_path, criterion=phrases))
+    for line in ("The lead never refers to social care", "Nobody carries it over to the town hall"):
+        against, apart = (
+            Judge(pack, FixedScorer(0.0, opposite=0.9)).judge([document(HSB, text)])[0].elements[0].value  # type: ignore[arg-type]
+            for text in (f"{line}.", f"{line} a second time.")
+        )
+        assert (against, apart) == ("contradicted", "no")
 
 
 def test_a_not_is_how_the_opposite_is_said(tmp_path: Path) -> None:
