@@ -9,7 +9,7 @@ from procheck.cli.options import folded
 from procheck.judgement.model import Value
 from procheck.judgement.nearest import Kept, Near
 from procheck.judgement.trying import Match, Trial, Tried
-from procheck.judgement.weighing import Stand
+from procheck.judgement.weighing import APART, Stand
 from procheck.language.cues import Manner
 from procheck.language.lexicon import Lexicon
 from procheck.language.scope import HSB
@@ -25,6 +25,7 @@ _PHRASE: Mapping[Stand, str] = {
     "says": "Phrase that says it",
     "partly": "Phrase that says it only in part (weak, at best)",
     "contradicts": "Phrase that says the opposite",
+    "apart": "Phrase that sounds like the opposite and is another matter",
 }
 _MANNER: Mapping[Manner, str] = {
     "permissive": 'Permission: "{cue}" leaves it to choice',
@@ -129,12 +130,12 @@ def _what(match: Match, tried: Tried) -> Iterator[str]:
         yield folded(f'{names_shown(names or step.names)}: "{words_at(tried.statement, span)}"', 6)
     for group in candidate.phrase.context:
         yield folded(f"{names_shown(group)}: in the sentence, its heading or the sentence before", 6)
-    if candidate.likelihood and candidate.because and candidate.because != match.by_grammar.because:
+    if candidate.likelihood and candidate.because not in ("", APART, match.by_grammar.because):
         yield folded(f"The learned scorer overrules the phrase: {candidate.because}.", 4)
 
 
 def _near(near: Near, tried: Tried, lexicon: Lexicon) -> Iterator[str]:
-    kind = {"says": "says it", "partly": "says it only in part", "contradicts": "says the opposite"}[near.stand]
+    kind = {"says": "says it", "partly": "says it only in part", "contradicts": "says the opposite", "apart": ""}[near.stand]
     also = " firmly" if tried.matches else ""
     part = f", part: {near.part}" if near.part else ""
     yield folded(f"Nearest phrase ({kind}{also}{part}): {near.phrase.text}", 4)

@@ -105,6 +105,9 @@ class Finder:
                 for spans in matches(rule.phrase, words, hits, around):
                     if spans and all(end <= own_from for _, end in spans):
                         continue
+                    if rule.stand == "apart":
+                        found[rule.element.id, "apart", ""] = Candidate(rule.element, "apart", "no", Reading("says"), rule.phrase, spans)
+                        break
                     cues = cues or self.cues(words)
                     weight = weigh(rule.element, rule.stand, spans, cues, reach)
                     # Words that would say it, denied, say the opposite.
@@ -117,13 +120,9 @@ class Finder:
                     if weight.value not in ("no", "weak"):
                         break
         for key, candidate in found.items():
-            if candidate.value == "contradicted" and self.is_another_matter(candidate.element, words, hits, around):
+            if candidate.value == "contradicted" and (candidate.element.id, "apart", "") in found:
                 found[key] = replace(candidate, value="no", because=APART)
         return sorted(found.values(), key=lambda each: (each.element.id, each.stand, each.part))
-
-    def is_another_matter(self, element: Element, words: Words, hits: Hits, around: Container[str]) -> bool:
-        """True where a statement has words that sound like the element's opposite and are not, such as other children's parents."""
-        return any(next(iter(matches(phrase, words, hits, around)), None) is not None for phrase in element.not_opposite)
 
 
 _RANK: Mapping[Value, int] = {"no": 0, "weak": 1, "yes": 2, "contradicted": 3}
@@ -158,6 +157,8 @@ def _rules(pack: Pack, steps: dict[frozenset[str], int]) -> Iterator[_Rule]:
             yield rule(element, "partly", phrase)
         for phrase in element.contradicts:
             yield rule(element, "contradicts", phrase)
+        for phrase in element.not_opposite:
+            yield rule(element, "apart", phrase)
         for part, phrases in (element.parts or {}).items():
             for phrase in phrases:
                 yield rule(element, "says", phrase, part)

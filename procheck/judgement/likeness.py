@@ -42,7 +42,7 @@ def blend(
     if statement.reach.subject == "off-topic":
         return []
     result = [_heard(candidate, scored.likelihoods.get(candidate.element.id), bounds) for candidate in candidates]
-    by_phrase = {(candidate.element.id, candidate.stand == "contradicts") for candidate in candidates}
+    by_phrase = {(candidate.element.id, candidate.stand in ("contradicts", "apart")) for candidate in candidates}
     for element in elements:
         likelihood = scored.likelihoods.get(element.id)
         if likelihood is None:
@@ -50,8 +50,7 @@ def blend(
         bound = bounds[element.id]
         if likelihood.says >= bound.found and (element.id, False) not in by_phrase:
             result.append(_found(statement, element, "says", scored, bound, finder))
-        may_oppose = likelihood.opposite >= ALARM and (element.id, True) not in by_phrase
-        if may_oppose and not finder.is_another_matter(element, statement.statement.joined, statement.hits, statement.around):
+        if likelihood.opposite >= ALARM and (element.id, True) not in by_phrase:
             opposite = _found(statement, element, "contradicts", scored, bound, finder)
             if against(likelihood) >= bound.opposite:
                 result.append(opposite)
