@@ -20,14 +20,20 @@ UNLIKE = 0.1
 """Likelihood of the opposite below which what a phrase finds opposite, or finds denied, only asks a person to read the passage."""
 VAGUE = 0.5
 """Likelihood of firmness below which what a phrase found, and the scorer too, is weak."""
-LEAST_WORDS = 3
+LEAST_WORDS = 5
+"""Longer words that a statement must have to be understood without a lead-in."""
 _LEAST_LETTERS = 4
 _MOST_SPANS = 14
 
 
 def worth_scoring(statement: ReadStatement) -> bool:
-    """False for statements that cannot matter: sections about something else, scraps of a few words."""
-    return statement.reach.subject != "off-topic" and len(statement.statement.words) >= LEAST_WORDS
+    """False for what can't matter, or tells too little by itself: sections about something else, lead-ins, scraps of a few words.
+
+    "The following should be kept in mind:" and "That is fine." are like anything that is asked for, and say none of it.
+    """
+    if statement.reach.subject == "off-topic" or statement.scorer_input.text.endswith(":"):
+        return False
+    return bool(statement.statement.lead_in) or len(_longer(statement.statement.words.lower)) >= LEAST_WORDS
 
 
 def blend(
@@ -127,5 +133,10 @@ def _content(statement: ReadStatement) -> tuple[Span, ...]:
     """The statement's own longer words, for the cues to reach or not, as a phrase's words would be."""
     words = statement.statement.joined
     own_from = len(statement.statement.lead_in)
-    content = [at for at in range(own_from, len(words)) if len(words.lower[at]) >= _LEAST_LETTERS]
+    content = [own_from + at for at in _longer(words.lower[own_from:])]
     return tuple((at, at + 1) for at in content[:_MOST_SPANS])
+
+
+def _longer(words: Sequence[str]) -> list[int]:
+    """Positions of the words that carry what is said."""
+    return [at for at, word in enumerate(words) if len(word) >= _LEAST_LETTERS]

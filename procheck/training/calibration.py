@@ -17,12 +17,12 @@ from procheck.judgement.statuses import status
 from procheck.scoring.model import Bounds, Likelihood, Scored
 from procheck.training.data import FOLDS, OWN_DOCUMENTS
 
-FOUND = (0.5, 0.6, 0.7)
+FOUND = (0.6, 0.7)
 KEPT = (0.03, 0.06)
 FIRM = (0.5, 0.7)
-OPPOSITE = (0.65, 0.7, 0.75, 0.8, 0.85)
-TRUSTED = (0.2, 0.3)
-SURE = (0.7, 0.8)
+OPPOSITE = (0.65, 0.7, 0.75, 0.8)
+TRUSTED = (0.1, 0.2)
+SURE = (0.7, 0.8, 0.85, 0.9)
 FALSE_MET_COST = 1.0
 """How much kappa one is ready to give for a share of false met: both errors harm, a false met more."""
 

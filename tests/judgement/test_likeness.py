@@ -118,12 +118,12 @@ def test_reports_say_how_it_was_found(tmp_path: Path) -> None:
 
 
 def test_only_what_could_matter_is_scored(tmp_path: Path) -> None:
-    """Sections about something else are not scored; context goes with each statement."""
+    """Sections about something else, lead-ins and scraps are not scored; context goes with each statement."""
     scorer = FixedScorer(0.0)
-    judged(tmp_path, scorer, HSB, "## Allegations against staff", PHRASED, "## Acting", "The lead will:", "- tell the parents soon")
+    off = ("## Allegations against staff", PHRASED)
+    judged(tmp_path, scorer, HSB, *off, "## Acting", "That is fine.", "The lead will:", "- tell the parents soon")
 
     assert [(each.text, each.context) for each in scorer.asked] == [
-        ("The lead will:", "Harmful sexual behaviour policy > Acting"),
         ("tell the parents soon", "Harmful sexual behaviour policy > Acting : The lead will"),
     ]
 
