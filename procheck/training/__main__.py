@@ -11,8 +11,8 @@ import torch
 
 from procheck.scoring.model import Likelihood, ScorerInput
 from procheck.scoring.scorer import FOLDER
-from procheck.training.data import FOLDS, LabelledDocument, Row, bank_rows, labelled_documents
-from procheck.training.fitting import fit, score
+from procheck.training.data import FOLDS, LabelledDocument, Row, bank_rows, labelled_documents, prose_rows
+from procheck.training.fitting import finish, fit, score
 
 BANK = Path(__file__).parent / "bank"
 
@@ -39,7 +39,8 @@ def main() -> None:
     elements = sorted(path.stem for path in BANK.glob("*.jsonl"))
     documents = labelled_documents(elements)
     held_out = [document for document in documents if args.command == "fold" and document.fold == args.number]
-    network = fit(_rows(elements, documents, held_out), elements, seed=args.seed)
+    rows = _rows(elements, documents, held_out)
+    network = finish(fit(rows, elements, seed=args.seed), rows, list(prose_rows(elements)), elements, seed=args.seed)
     name = f"fold{args.number}" if held_out else "all"
     torch.save({"elements": elements, "weights": network.state_dict()}, args.work / f"{name}.pt")
     if not held_out:

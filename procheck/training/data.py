@@ -18,6 +18,8 @@ from procheck.scoring.model import ScorerInput
 HERE = Path(__file__).parent
 BANKS = (HERE / "bank", HERE / "statements")
 """Folders of ELEMENT.jsonl and ELEMENT-KIND.jsonl, one labelled statement a line."""
+PROSE = HERE / "prose"
+"""Folder of KIND.jsonl: one statement a line, with its value for every element that it says anything of."""
 OWN_DOCUMENTS = HERE / "documents"
 GOLD = HERE.parents[1] / "tests" / "gold"
 FOLDS = 3
@@ -91,6 +93,17 @@ def bank_rows(elements: Sequence[str]) -> Iterator[Row]:
             if also in elements:
                 target.value(also, "yes")
         yield Row(ScorerInput(entry["text"], entry.get("heading", ""), entry.get("before", "")), target)
+
+
+def prose_rows(elements: Sequence[str]) -> Iterator[Row]:
+    """Every line of plain prose as a row; of the elements that a line does not name it is known that it says nothing."""
+    for path in sorted(PROSE.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            entry = json.loads(line)
+            target = Target(elements)
+            for element in elements:
+                target.value(element, entry["values"].get(element, "no"))
+            yield Row(ScorerInput(entry["text"], entry["heading"], entry["before"]), target)
 
 
 def labelled_documents(elements: Sequence[str], folders: Iterable[Path] = (GOLD, OWN_DOCUMENTS)) -> list[LabelledDocument]:

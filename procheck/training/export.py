@@ -15,7 +15,7 @@ from procheck.scoring.model import ScorerInput, Stance
 from procheck.scoring.neighbours import write
 from procheck.scoring.scorer import Scorer
 from procheck.training.calibration import calibrated
-from procheck.training.data import bank_lines, bank_rows, labelled_documents
+from procheck.training.data import bank_lines, bank_rows, labelled_documents, prose_rows
 from procheck.training.fitting import tokenizer
 from procheck.training.network import LONGEST, Network, base_model
 
@@ -85,7 +85,7 @@ def _kept_pieces(elements: list[str]) -> list[int]:
     vocabulary: dict[str, int] = encode.get_vocab()
     kept = {id for piece, id in vocabulary.items() if id < COMMON or len(piece.removeprefix("##")) == 1}
     kept |= {id for piece, id in vocabulary.items() if piece.startswith("[") and not piece.startswith("[unused")}
-    rows = [*bank_rows(elements), *(row for document in labelled_documents(elements) for row in document.rows)]
+    rows = [*bank_rows(elements), *prose_rows(elements), *(row for document in labelled_documents(elements) for row in document.rows)]
     for row in rows:
         kept.update(encode.encode(row.input.context, row.input.text).ids)
     unused = {id for piece, id in vocabulary.items() if piece.startswith("[unused")}

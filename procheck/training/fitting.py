@@ -18,6 +18,10 @@ BATCH = 32
 EPOCHS = 3
 ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3
 EMA_DECAY = 0.995
+FINISHING_EPOCHS = 2
+FINISHING_ENCODER_RATE, FINISHING_HEAD_RATE = 5e-5, 3e-4
+FINISHING_KNOWN = 4
+"""Rows that the network knows already, for each of plain prose."""
 
 
 def tokenizer() -> Any:
@@ -30,11 +34,26 @@ def tokenizer() -> Any:
     return made
 
 
-def fit(rows: Sequence[Row], elements: Sequence[str], *, seed: int = 1, epochs: int = EPOCHS) -> Network:
+def fit(rows: Sequence[Row], elements: Sequence[str], *, seed: int = 1) -> Network:
     """Train a fresh network on the rows. The same rows and seed give the same network on the same machine."""
     torch.manual_seed(seed)
+    return _trained(Network(len(elements)), rows, elements, random.Random(seed), EPOCHS, (ENCODER_RATE, HEAD_RATE))
+
+
+def finish(network: Network, rows: Sequence[Row], prose: Sequence[Row], elements: Sequence[str], *, seed: int = 1) -> Network:
+    """Train a network that `fit` made a little further, gently, on plain prose among some of the rows that it knows.
+
+    What real policies are mostly made of, background that says nothing, is rare among the rows, which were written to say something.
+    """
+    torch.manual_seed(seed)
     shuffler = random.Random(seed)
-    network = Network(len(elements))
+    known = shuffler.sample(list(rows), min(len(rows), FINISHING_KNOWN * len(prose)))
+    return _trained(network, [*prose, *known], elements, shuffler, FINISHING_EPOCHS, (FINISHING_ENCODER_RATE, FINISHING_HEAD_RATE))
+
+
+def _trained(
+    network: Network, rows: Sequence[Row], elements: Sequence[str], shuffler: random.Random, epochs: int, rates: tuple[float, float]
+) -> Network:
     # Word embeddings stay as they are: few words of the field are rare, and the vocabulary can be trimmed afterwards.
     network.encoder.embeddings.word_embeddings.weight.requires_grad = False
     encode = tokenizer()
@@ -43,7 +62,7 @@ def fit(rows: Sequence[Row], elements: Sequence[str], *, seed: int = 1, epochs: 
     steps = epochs * math.ceil(len(rows) / BATCH)
     body = [weight for weight in network.encoder.parameters() if weight.requires_grad]
     optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": ENCODER_RATE}, {"params": network.head.parameters(), "lr": HEAD_RATE}], weight_decay=0.01
+        [{"params": body, "lr": rates[0]}, {"params": network.head.parameters(), "lr": rates[1]}], weight_decay=0.01
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, step / (0.06 * steps)) * max(0.02, 1 - step / steps)
