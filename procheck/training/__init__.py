@@ -1,7 +1,6 @@
 """How the scorer is made: its data, training, export and calibration. Needs procheck[train]; no part of a check.
 
-    python -m procheck.training fold 0    # train without the held-out gold documents, and score those
-    python -m procheck.training export    # write procheck/scoring/files
-
-`fold 1` and `fold 2` leave out the other thirds, for cross-validation.
+    python -m procheck.training fold 0    # train without a third of the labelled documents, and score those; so fold 1 and 2
+    python -m procheck.training all       # train on all of them: the network that is shipped
+    python -m procheck.training export    # write procheck/scoring/files, with bounds chosen by the folds' scores
 """
