@@ -17,9 +17,9 @@ from procheck.judgement.statuses import status
 from procheck.scoring.model import Bounds, Likelihood, Scored
 from procheck.training.data import FOLDS, OWN_DOCUMENTS
 
-# On sixty passages of real policies, read by hand, what likeness alone found with less than 0.75 was wrong more often than right, most opposites
-# by less than 0.7 were none, and phrases were right that the scorer held unlikely: bounds outside these are not tried, though they do
-# a little better on documents written to be judged.
+# On sixty passages of real policies, read by hand, what likeness alone found with less than 0.75 was wrong more often than
+# right, most opposites by less than 0.7 were none, and phrases were right that the scorer held unlikely: bounds outside these
+# are not tried, though they do a little better on documents written to be judged.
 FOUND = (0.6, 0.7)
 KEPT = (0.03,)
 FIRM = (0.5, 0.7)

@@ -149,14 +149,18 @@ def test_a_firm_phrase_near_one_in_part(tmp_path: Path) -> None:
     assert tried.nearest is not None and (tried.nearest.stand, tried.nearest.found) == ("says", 2)
 
 
+SONG = "Children sing to grown people whom they trust."
+BOILERS = "The lead rings the MASH about trouble with boilers."
+
+
 @pytest.mark.parametrize(
     ("text", "says", "firmly", "opposite", "value", "because"),
     [
-        ("Children sing to grown people whom they trust.", 0.9, 0.9, 0.0, "yes", ""),
-        ("Children sing to grown people whom they trust.", 0.9, 0.2, 0.0, "weak", "it says so only in part, or too vaguely to act on"),
+        (SONG, 0.9, 0.9, 0.0, "yes", ""),
+        (SONG, 0.9, 0.2, 0.0, "weak", "it says so only in part, or too vaguely to act on"),
         ("Children may sing to grown people whom they trust.", 0.9, 0.9, 0.0, "weak", "'may' leaves it to choice"),
-        ("Children sing to grown people whom they trust.", 0.0, 0.0, 0.9, "contradicted", ""),
-        ("The lead rings the MASH about trouble with boilers.", 0.05, 0.0, 0.0, "no", "its words are alike, but it seems to speak of something else"),
+        (SONG, 0.0, 0.0, 0.9, "contradicted", ""),
+        (BOILERS, 0.05, 0.0, 0.0, "no", "its words are alike, but it seems to speak of something else"),
     ],
 )
 def test_the_scorer_is_heard(

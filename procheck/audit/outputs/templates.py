@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from procheck.audit.outputs.blocks import Block, Bullet, Heading, Look, Paragraph, Span
-from procheck.datafiles import DataFileError
+from procheck.audit.outputs.problem import TemplateProblem
 from procheck.reports import wording
 from procheck.reports.html_pages import anchor
 from procheck.resources import data_folder
@@ -38,10 +38,6 @@ _PART = re.compile(r"\[\[([a-z-]+)\]\]")
 _TONE = "tone:"
 _LOOKS: Mapping[str, Look] = {"!": "alarm", "~": "soft", "|": "box"}
 """Marks that may begin a paragraph, with a space after: how it looks."""
-
-
-class TemplateProblem(DataFileError):
-    """A template or a logo cannot be used; `str(error)` is one sentence: which file, which line, what is wrong, what to do."""
 
 
 class Templates:

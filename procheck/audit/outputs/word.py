@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from procheck.audit.outputs import word_styles
 from procheck.audit.outputs.blocks import Block, Bullet, Field, Heading, Look, Paragraph, Span, Table, Turn
-from procheck.audit.outputs.templates import TemplateProblem
+from procheck.audit.outputs.problem import TemplateProblem
 from procheck.audit.outputs.word_marks import fill, move_to_mark, text_mark
 from procheck.audit.outputs.words import COLOURS
 from procheck.reports.docx_parts import fixed_bytes, made, set_language

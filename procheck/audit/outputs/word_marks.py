@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from procheck.audit.outputs.templates import TemplateProblem
+from procheck.audit.outputs.problem import TemplateProblem
 from procheck.reports.docx_parts import add_page_number, add_text
 from procheck.reports.wording import day
 

@@ -7,7 +7,8 @@ import pytest
 
 from procheck.audit.outputs import board_report, letters
 from procheck.audit.outputs.blocks import Block, Bullet, Heading, Paragraph, Span, Turn
-from procheck.audit.outputs.templates import PARTS, TemplateProblem, Templates, check, copy_own
+from procheck.audit.outputs.problem import TemplateProblem
+from procheck.audit.outputs.templates import PARTS, Templates, check, copy_own
 from tests.audit.conftest import Runs
 from tests.audit.outputs.made import LONG
 from tests.audit.sample import sample_audit
