@@ -12,7 +12,8 @@ from docx.enum.section import WD_ORIENT
 from PIL import Image
 
 from procheck.audit.outputs.blocks import Block, Bullet, Column, Heading, Paragraph, Span, Table, Turn, field
-from procheck.audit.outputs.problem import TemplateProblem, Templates
+from procheck.audit.outputs.problem import TemplateProblem
+from procheck.audit.outputs.templates import Templates
 from procheck.audit.outputs.word import letter_or_report
 
 OWN = Templates(None).own / "letter.docx"
