@@ -9,6 +9,7 @@ from procheck.criteria.model import Element, Example
 from procheck.judgement.candidates import Candidate, Finder
 from procheck.judgement.examples import alone
 from procheck.judgement.judging import Judge, candidates_of, element_value
+from procheck.judgement.likeness import worth_scoring
 from procheck.judgement.model import Value
 from procheck.judgement.nearest import Near, nearest
 from procheck.judgement.reading import ReadStatement, read
@@ -69,7 +70,9 @@ def try_example(judge: Judge, elements: Sequence[Element], example: Example) -> 
         if statement.statement.start >= own_from
     ]
     finder = Finder(pack)
-    scores = scorer.score([statement.scorer_input for statement, _ in judged]) if scorer and judged else []
+    scores = [
+        scorer.score([statement.scorer_input])[0] if scorer and worth_scoring(statement) else None for statement, _ in judged
+    ]
     for element in elements:
         found = [
             (statement, [candidate for candidate in candidates if candidate.element.id == element.id])
@@ -79,8 +82,8 @@ def try_example(judge: Judge, elements: Sequence[Element], example: Example) -> 
             element=element,
             value=element_value(element, [candidate for _, candidates in found for candidate in candidates]),
             statements=tuple(
-                _tried(element, statement, candidates, finder, scores[at].likelihoods.get(element.id) if scores else None)
-                for at, (statement, candidates) in enumerate(found)
+                _tried(element, statement, candidates, finder, scored.likelihoods.get(element.id) if scored else None)
+                for (statement, candidates), scored in zip(found, scores, strict=True)
             ),
             bounds=scorer.bounds.get(element.id) if scorer else None,
         )

@@ -18,7 +18,7 @@ from procheck.reports.model import Report
 _LONGEST = 30
 """Blocks of a section that are weighed as one; longer sections (or documents without headings) are weighed in stretches."""
 
-_SAME_CRITERION, _HEADING, _WORDING, _SHARE = 3.0, 0.7, 0.3, 0.8
+_SAME_CRITERION, _HEADING, _WORDING, _SHARE = 3.0, 0.7, 0.3, 0.6
 """What a place gains, at most: by a passage of the same criterion, by a heading like the element, by wording like it, and by holding all
 that was found for any criterion. A passage of the same criterion outweighs the rest: there the reader looks for more. What was found for
 the same theme tells nothing beyond that (`python -m tests.bench.placing` measures how often the section is the right one)."""

@@ -114,26 +114,29 @@ def use(monkeypatch: pytest.MonkeyPatch, scorer: FakeScorer) -> None:
     monkeypatch.setattr(checking, "WithOwnExamples", lambda trained, _examples: trained)
 
 
+SONG = "Children sing to grown people whom they trust."
+
+
 def test_try_shows_the_likeness_where_there_is_a_scorer(pack: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a scorer its figures stand beside the bounds that they are measured against; --no-scorer leaves it out."""
     use(monkeypatch, FakeScorer(0.81, 0.34, 0.02))
-    out = tried(pack, "XX1.refer", "Children sing.")
+    out = tried(pack, "XX1.refer", SONG)
     what, how = out.split("How it says it")
 
     assert "Found, but weak: it says so only in part" in what
     assert "No phrase matched. It was found by its likeness to statements that say it." in what
     assert "Likeness to statements that say it: 0.81 (found from 0.50 on" in what
     assert "Likeness to firm wordings: 0.34 (weak below 0.50), so it counts as weak." in how
-    assert "ikeness" not in tried(pack, "XX1.refer", "Children sing.", "--no-scorer")
-    assert "ikeness" not in tried(pack, "XX1.parents", "Children sing.")
+    assert "ikeness" not in tried(pack, "XX1.refer", SONG, "--no-scorer")
+    assert "ikeness" not in tried(pack, "XX1.parents", SONG)
 
 
 def test_try_says_where_the_scorer_overrules_a_phrase(pack: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A phrase's find that the scorer drops is shown with the reason."""
     use(monkeypatch, FakeScorer(0.05, 0.0, 0.0))
-    out = tried(pack, "XX1.refer", "The lead rings the MASH.")
+    out = tried(pack, "XX1.refer", "The lead rings the MASH about trouble with boilers.")
 
-    assert "The lead [rings] the [MASH]." in out
+    assert "The lead [rings] the [MASH] about trouble with boilers." in out
     assert "The learned scorer overrules the phrase: its words are alike" in out
 
 
