@@ -96,6 +96,7 @@ def referred_sections(document: Document, made: Sequence[Statement], about: Sequ
         for statement in made
         if about[statement.index] and _LEFT_OUT.search(document.text[statement.start : statement.end])
     }
+    places = _Places(document, made)
     for statement in made:
         if not about[statement.index]:
             continue
@@ -103,7 +104,7 @@ def referred_sections(document: Document, made: Sequence[Statement], about: Sequ
         label = document.blocks[statement.block].label
         source = label if any(mark.isalnum() for mark in label) else (statement.section or ("above",))[-1]
         for target in _targets(text, names):
-            standing = [other for other in made if not about[other.index] and _stands_in(document, other, target)]
+            standing = [other for other in places.of(target) if not about[other.index]]
             if target.in_passing and len(standing) > _MOST_IN_PASSING:
                 continue
             some = [other for other in standing if _is_step(document, other, target.steps)]
@@ -119,15 +120,32 @@ def pointing_at(document: Document, made: Sequence[Statement], about: Sequence[b
     A section counts where every one of its statements is `about` HSB.
     """
     found = []
+    places = _Places(document, made)
     for statement in made:
         if about[statement.index]:
             continue
         for target in _targets(document.text[statement.start : statement.end], ()):
-            inside = [other.index for other in made if _stands_in(document, other, target)]
-            if inside and all(about[number] for number in inside):
+            inside = places.of(target)
+            if inside and all(about[other.index] for other in inside):
                 found.append(statement.index)
                 break
     return found
+
+
+class _Places:
+    """What stands in the places that references send to; each is looked up once, for long documents name the same ones again and again."""
+
+    def __init__(self, document: Document, made: Sequence[Statement]) -> None:
+        self._document = document
+        self._made = made
+        self._known: dict[tuple[str, str], list[Statement]] = {}
+
+    def of(self, target: Target) -> list[Statement]:
+        """The statements of the section or paragraph that is meant."""
+        key = (target.label, target.heading)
+        if key not in self._known:
+            self._known[key] = [each for each in self._made if _stands_in(self._document, each, target)]
+        return self._known[key]
 
 
 def _names(document: Document) -> tuple[str, ...]:
