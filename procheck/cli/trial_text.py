@@ -9,7 +9,7 @@ from procheck.cli.options import folded
 from procheck.judgement.model import Value
 from procheck.judgement.nearest import Kept, Near
 from procheck.judgement.trying import Match, Trial, Tried
-from procheck.judgement.weighing import APART, Stand
+from procheck.judgement.weighing import Stand
 from procheck.language.cues import Manner
 from procheck.language.lexicon import Lexicon
 from procheck.language.scope import HSB
@@ -130,7 +130,8 @@ def _what(match: Match, tried: Tried) -> Iterator[str]:
         yield folded(f'{names_shown(names or step.names)}: "{words_at(tried.statement, span)}"', 6)
     for group in candidate.phrase.context:
         yield folded(f"{names_shown(group)}: in the sentence, its heading or the sentence before", 6)
-    if candidate.likelihood and candidate.because not in ("", APART, match.by_grammar.because):
+    apart = any(other.candidate.stand == "apart" for other in tried.matches)
+    if candidate.likelihood and not apart and candidate.because not in ("", match.by_grammar.because):
         yield folded(f"The learned scorer overrules the phrase: {candidate.because}.", 4)
 
 

@@ -47,7 +47,7 @@ class Element:
     """Wordings that say it only in part or too vaguely to act on: `weak` at best."""
     contradicts: tuple[Phrase, ...] = ()
     not_opposite: tuple[Phrase, ...] = ()
-    """Wordings that sound like the opposite and are another matter: where one stands, the statement does not contradict."""
+    """Wordings that sound like the opposite and are another matter: such a statement goes to a person and does not contradict."""
     parts: Mapping[str, tuple[Phrase, ...]] | None = None
     """For an element that wants several things said: what counts as each. `needs` of them make `yes`."""
     needs: int = 2

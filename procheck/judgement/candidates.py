@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from procheck.criteria.model import Element, Pack
 from procheck.criteria.phrases import Phrase, matches
 from procheck.judgement.model import Value
-from procheck.judgement.weighing import APART, Stand, weigh
+from procheck.judgement.weighing import MAY_OPPOSE, Stand, weigh
 from procheck.language.cues import Cues, Reading
 from procheck.language.lexicon import Hits, Lexicon
 from procheck.language.scope import Reach
@@ -38,7 +38,7 @@ class Candidate:
     """What holds it below `yes`."""
     likelihood: Likelihood | None = None
     """What the scorer makes of the statement for the element; None without a scorer."""
-    embedding: Any = None
+    embedding: Any = field(default=None, compare=False, repr=False)
     """Where the scorer places the statement; kept where likeness found it."""
 
 
@@ -121,7 +121,7 @@ class Finder:
                         break
         for key, candidate in found.items():
             if candidate.value == "contradicted" and (candidate.element.id, "apart", "") in found:
-                found[key] = replace(candidate, value="no", because=APART)
+                found[key] = replace(candidate, value="no", because=MAY_OPPOSE)
         return sorted(found.values(), key=lambda each: (each.element.id, each.stand, each.part))
 
 

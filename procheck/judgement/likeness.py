@@ -48,7 +48,8 @@ def blend(
     if statement.reach.subject == "off-topic":
         return []
     result = [_heard(candidate, scored.likelihoods.get(candidate.element.id), bounds) for candidate in candidates]
-    by_phrase = {(candidate.element.id, candidate.stand in ("contradicts", "apart")) for candidate in candidates}
+    by_phrase = {(candidate.element.id, candidate.stand == "contradicts") for candidate in candidates}
+    apart = {candidate.element.id for candidate in candidates if candidate.stand == "apart"}
     for element in elements:
         likelihood = scored.likelihoods.get(element.id)
         if likelihood is None:
@@ -58,7 +59,7 @@ def blend(
             result.append(_found(statement, element, "says", scored, bound, finder))
         if likelihood.opposite >= ALARM and (element.id, True) not in by_phrase:
             opposite = _found(statement, element, "contradicts", scored, bound, finder)
-            if against(likelihood) >= bound.opposite:
+            if against(likelihood) >= bound.opposite and element.id not in apart:
                 result.append(opposite)
             elif opposite.value == "contradicted":
                 result.append(replace(opposite, value="no", because=MAY_OPPOSE))

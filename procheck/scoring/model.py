@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 Stance = Literal["says", "contradicts"]
@@ -48,7 +48,7 @@ class Scored:
 
     likelihoods: Mapping[str, Likelihood]
     """By element, for every element that the scorer knows."""
-    embedding: Any = None
+    embedding: Any = field(default=None, compare=False, repr=False)
     """Where the scorer places the statement, an array (width,) of length 1: statements that say alike lie near."""
 
 

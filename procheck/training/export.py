@@ -72,7 +72,8 @@ def _write_neighbours(folder: Path, elements: list[str]) -> None:
     lines = [
         (element, stances[entry["value"]], entry)
         for element, entry in bank_lines(elements)
-        if entry["value"] in stances and len(entry["text"].split()) <= LONGEST_SHOWN
+        # What only what stands before it makes clear would tell a reader nothing.
+        if entry["value"] in stances and len(entry["text"].split()) <= LONGEST_SHOWN and not entry.get("before")
     ]
     inputs = [ScorerInput(entry["text"], entry.get("heading", ""), entry.get("before", "")) for _, _, entry in lines]
     vectors = [scored.embedding for scored in Scorer(folder).score(inputs)]
