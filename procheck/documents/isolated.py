@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import tempfile
+import threading
 import traceback
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -40,22 +41,42 @@ class IsolatedReader:
         self._connection: Connection | None = None
         self._is_ready = False
         self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._using = threading.Lock()
+        self._has_ended = False
 
     def __enter__(self) -> IsolatedReader:
+        self._has_ended = False
         self._start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._stop()
+        # Another thread may be waiting for an answer: it gets none once the process has ended, and lets go by itself.
+        self._has_ended = True
+        if (process := self._process) is not None:
+            end(process)
+        with self._using:
+            self._stop()
 
     def open(self, path: Path) -> Document:
-        """The document in the file at `path`.
+        """The document in the file at `path`. May be called by several threads; one file is read at a time.
 
-        Raises `UnreadableDocument` as `open_document` does, and where the file takes too long, too much memory, or ends the process.
+        Raises `UnreadableDocument` as `open_document` does, where the file takes too long, too much memory, or ends the process, and
+        where the `with` statement was left meanwhile.
         """
-        connection = self._connection or self._start()
         name = path.name or str(path)
+        with self._using:
+            try:
+                return self._open(path, name)
+            except UnreadableDocument:
+                if self._has_ended:
+                    raise UnreadableDocument(name, "was not read, because procheck was ended", "check it again") from None
+                raise
+
+    def _open(self, path: Path, name: str) -> Document:
+        connection = self._connection or self._start()
         try:
+            if self._has_ended:
+                raise EOFError
             if not self._is_ready:
                 self._is_ready = connection.poll(_STARTING) and connection.recv()
             connection.send(path)

@@ -71,7 +71,9 @@ class Checks:
         self._worker.start()
 
     def stop(self) -> None:
-        """Lets the worker end after what it is at."""
+        """Lets the worker end after what it is at; all other checks come to nothing."""
+        with self._lock:
+            self._progress.clear()
         self._queue.put(None)
 
     def ask(self, submission: Submission, pack: str) -> Progress:
@@ -81,10 +83,10 @@ class Checks:
             if key in self._progress:
                 self._progress.move_to_end(key)
                 return self._progress[key]
-            self._progress[key] = Progress("waiting", "Waiting for its turn.")
+            self._progress[key] = waiting = Progress("waiting", "Waiting for its turn.")
             self._drop_old()
         self._queue.put(lambda: self._check(submission, pack))
-        return self._progress[key]
+        return waiting
 
     def known(self, submission: Submission) -> Mapping[str, Progress]:
         """How far each check of the submission that was asked for has got, by pack, the latest first."""

@@ -7,6 +7,7 @@ import pickle
 import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,6 +103,25 @@ def test_no_process_is_left_behind(policy: Path) -> None:
         assert process is not None and process.is_alive()
 
     assert not process.is_alive()
+
+
+def test_leaving_while_a_file_is_read(long: Path) -> None:
+    """A thread that waits for a file gets a refusal when the `with` statement is left, at once and without blaming the file."""
+    said: list[str] = []
+    begun = threading.Event()
+
+    def read(waiting: IsolatedReader) -> None:
+        begun.set()
+        said.append(refusal(waiting, long))
+
+    for _ in range(5):
+        begun.clear()
+        with IsolatedReader() as started:
+            thread = threading.Thread(target=read, args=(started,))
+            thread.start()
+            assert begun.wait(30)
+        thread.join(30)
+    assert said == ["long.docx was not read, because procheck was ended: check it again."] * 5
 
 
 def test_a_mistake_of_procheck_s_own_is_one_sentence(policy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -139,3 +139,26 @@ def test_old_checks_are_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert not here.checks.known(first)
     assert here.progress(first, "small").stage == "waiting"
     wait(here, first)
+
+
+def test_ending_leaves_what_waits(tmp_path: Path, gate: threading.Event) -> None:
+    """When the page is ended, checks that wait are not begun."""
+    seen: list[Path] = []
+
+    def slow(path: Path) -> None:
+        seen.append(path)
+        gate.wait(5)
+
+    here = desk(tmp_path, before=slow)
+    for name in ("a.md", "b.md"):
+        here.progress(here.workspace.add(name, [given(name=name)]), "small")
+    for _ in range(500):
+        if seen:
+            break
+        threading.Event().wait(0.01)
+    here.checks.stop()
+    gate.set()
+    here.checks._worker.join(30)
+
+    assert [path.name for path in seen] == ["a.md"]
+    assert not here.checks._worker.is_alive()
