@@ -43,6 +43,25 @@ _DENIED_BEFORE = re.compile(
 _DENIED_AFTER = re.compile(
     r"^\s*(\([^)]*\)\s*)?(therefore |also |itself )?(do(es)?|is|are|will|shall|need|must|should) not\b", re.IGNORECASE
 )
+_AS_SUBJECT = re.compile(r"(^|[.;:]\s+)(the\s+)?$", re.IGNORECASE)
+_SENDS = re.compile(
+    # What makes of "Section 4 ..." more than a word about section 4.
+    r"\b(appl(y|ies)|follow|use[ds]?|sets?|tells?|says?|describes?|explain|cover|governs?|gives?|shows?|holds?|deals?|lists?|contains?|has\b|"
+    r"together|procedure|steps|must|shall|read|train|session|part of|known?\b|go(es|ne)? )|^\W*$",
+    re.IGNORECASE,
+)
+_AT_CHOICE = re.compile(
+    r"\b((may|might|could) ((also|then|choose to|decide to|wish to|be) )*(follow|appl|use|include|turn to|refer to)|"
+    r"(where|if|as) (appropriate|thought fit|useful|helpful)|consider (whether|if|following|using|applying)|discretion)",
+    re.IGNORECASE,
+)
+"""What leaves it to choice whether the section is followed."""
+_THING_THERE = re.compile(
+    r"\b(forms?( [A-Z]{0,3}\d*)?|sheets?|numbers?|contacts?|details|definitions?|examples?|glossary|lists?|flow ?charts?|templates?)\s+"
+    r"(as\s+|is\s+|are\s+|which is\s+|given\s+|found\s+|set out\s+)*(in|at|under|on|of|from)\s+(the\s+)?$",
+    re.IGNORECASE,
+)
+"""A thing that lies in the section: the rest of the section is not meant."""
 _LEFT_OUT = re.compile(r"\bthis (section|part|chapter|procedure) (do|does|shall|will) not apply\b", re.IGNORECASE)
 _POINTED = re.compile(r"^[\"'”’*)]*,?\s*\(?(above|below|overleaf|on page \d+|section\b|heading\b|procedure\b|steps\b)", re.IGNORECASE)
 _POINTING = re.compile(
@@ -101,6 +120,9 @@ def referred_sections(document: Document, made: Sequence[Statement], about: Sequ
         if not about[statement.index]:
             continue
         text = document.text[statement.start : statement.end]
+        lead_in = made[statement.introduced_by] if statement.introduced_by is not None else None
+        if _AT_CHOICE.search(text) or (lead_in and _AT_CHOICE.search(document.text[lead_in.start : lead_in.end])):
+            continue
         label = document.blocks[statement.block].label
         source = label if any(mark.isalnum() for mark in label) else (statement.section or ("above",))[-1]
         for target in _targets(text, names):
@@ -166,10 +188,11 @@ def _targets(text: str, names: Sequence[str]) -> Iterator[Target]:
         if _is_denied(text, found.start(), found.end()):
             continue
         steps = _steps(text[: found.start()])
+        passing = bool(_THING_THERE.search(text[: found.start()]))
         first, last = found.group(1), found.group(2)
-        yield Target(first, steps=steps)
+        yield Target(first, steps=steps, in_passing=passing)
         if last:
-            yield from (Target(label, steps=steps) for label in _between(first, last))
+            yield from (Target(label, steps=steps, in_passing=passing) for label in _between(first, last))
     yield from (Target(found.group(1)) for found in _BARE.finditer(text) if not _is_denied(text, *found.span(1)))
     for found in _LETTERED.finditer(text):
         if not _is_denied(text, *found.span()):
@@ -210,8 +233,10 @@ def _is_name(name: str, written: str, before: str, after: str) -> bool:
 
 
 def _is_denied(text: str, start: int, end: int) -> bool:
-    """True for "section 5 does not apply" and "instead of the steps in section 5"."""
-    return bool(_DENIED_BEFORE.search(text[:start]) or _DENIED_AFTER.match(text[end:]))
+    """True for "section 5 does not apply", "instead of the steps in section 5" and "Section 5 was written for adults"."""
+    before, after = text[:start], text[end:]
+    only_spoken_of = _AS_SUBJECT.search(before) and not _SENDS.search(after)
+    return bool(_DENIED_BEFORE.search(before) or _DENIED_AFTER.match(after) or only_spoken_of)
 
 
 def _steps(before: str) -> tuple[str, ...]:

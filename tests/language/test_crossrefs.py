@@ -25,6 +25,8 @@ def reached(tmp_path: Path, sentence: str, *lines: str) -> list[bool]:
         "Do all that section 3 asks.",
         "The lead makes a note in the manner of section 3.",
         "Complete a blue form (section 3) that night.",
+        "Section 3 applies.",
+        "Section 3 is to be followed, whoever may have been harmed.",
     ],
 )
 def test_sections_are_reached_by_name(tmp_path: Path, sentence: str) -> None:
@@ -44,10 +46,14 @@ def test_sections_are_reached_by_name(tmp_path: Path, sentence: str) -> None:
         "Such matters are handled outside section 3 as described.",
         "Follow these steps rather than Reporting, below.",
         "A section 3 enquiry is led by the council.",
+        "Section 3 was written with adults in mind.",
+        "The lead may follow the procedure in section 3.",
+        "If the lead thinks fit, section 3 could be applied.",
+        "Where appropriate the lead follows section 3.",
     ],
 )
 def test_words_that_send_nobody(tmp_path: Path, sentence: str) -> None:
-    """A heading's word in its plain sense and a reference that is denied bring nothing into scope."""
+    """A heading's word in its plain sense, and a reference that is denied or left to choice, bring nothing into scope."""
     assert reached(tmp_path, sentence, "## 3. Reporting", "Tell.") == [False]
 
 
@@ -80,3 +86,17 @@ def test_a_section_that_leaves_hsb_out(tmp_path: Path) -> None:
     lines = ("## 3. Reporting", "This section does not apply to sexual harassment between pupils.", "Tell.")
 
     assert reached(tmp_path, "Follow section 3.", *lines) == [False, False]
+
+
+def test_steps_left_to_choice_send_nobody(tmp_path: Path) -> None:
+    """A list of what may be done holds references that may be followed, or not."""
+    lines = ("The next steps may include:", "- following section 3;", "- a word with the lead.")
+    assert reached(tmp_path, lines[0], *lines[1:], "## 3. Reporting", "Tell.")[-1:] == [False]
+    assert reached(tmp_path, "The next steps are:", *lines[1:], "## 3. Reporting", "Tell.")[-1:] == [True]
+
+
+def test_a_thing_in_a_section_is_not_the_section(tmp_path: Path) -> None:
+    """Who is sent to a section for a form is not sent to all else that stands there; a short section is all about it."""
+    section = ("## 3. Reporting", *(f"Do step {number} of the many." for number in range(6)))
+    assert not any(reached(tmp_path, "Use the form in section 3.", *section))
+    assert all(reached(tmp_path, "Use the form in section 3.", *section[:3]))
