@@ -135,7 +135,8 @@ def _show_element(element: Element, *, whole: bool) -> None:
             ("Phrases that say it", element.says),
             ("Phrases that say it in part", element.partly),
             ("Phrases that say the opposite", element.contradicts),
-            ("Phrases that sound like it and do not", element.not_opposite),
+            ("Phrases that sound like the opposite and are another matter", element.not_opposite),
+            ("Phrases that sound like it and are another matter", element.unlike),
             *((f"Phrases for '{part}'", phrases) for part, phrases in (element.parts or {}).items()),
         ):
             if phrases:

@@ -26,6 +26,7 @@ _PHRASE: Mapping[Stand, str] = {
     "partly": "Phrase that says it only in part (weak, at best)",
     "contradicts": "Phrase that says the opposite",
     "apart": "Phrase that sounds like the opposite and is another matter",
+    "unlike": "Phrase that sounds like it and is another matter",
 }
 _MANNER: Mapping[Manner, str] = {
     "permissive": 'Permission: "{cue}" leaves it to choice',
@@ -130,13 +131,13 @@ def _what(match: Match, tried: Tried) -> Iterator[str]:
         yield folded(f'{names_shown(names or step.names)}: "{words_at(tried.statement, span)}"', 6)
     for group in candidate.phrase.context:
         yield folded(f"{names_shown(group)}: in the sentence, its heading or the sentence before", 6)
-    apart = any(other.candidate.stand == "apart" for other in tried.matches)
+    apart = any(other.candidate.stand in ("apart", "unlike") for other in tried.matches)
     if candidate.likelihood and not apart and candidate.because not in ("", match.by_grammar.because):
         yield folded(f"The learned scorer overrules the phrase: {candidate.because}.", 4)
 
 
 def _near(near: Near, tried: Tried, lexicon: Lexicon) -> Iterator[str]:
-    kind = {"says": "says it", "partly": "says it only in part", "contradicts": "says the opposite", "apart": ""}[near.stand]
+    kind = {"says": "says it", "partly": "says it only in part", "contradicts": "says the opposite", "apart": "", "unlike": ""}[near.stand]
     also = " firmly" if tried.matches else ""
     part = f", part: {near.part}" if near.part else ""
     yield folded(f"Nearest phrase ({kind}{also}{part}): {near.phrase.text}", 4)

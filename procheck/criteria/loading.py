@@ -16,8 +16,8 @@ _CRITERION_KEYS = (
     "id", "title", "theme", "source", "why-it-matters", "good-policy", "questions", "concepts", "elements",
 )  # fmt: skip
 _ELEMENT_KEYS = (
-    "title", "add", "required", "kind", "general", "by-reference", "says", "partly", "contradicts", "not-opposite", "parts", "needs",
-    "examples",
+    "title", "add", "required", "kind", "general", "by-reference", "says", "partly", "contradicts", "not-opposite", "unlike", "parts",
+    "needs", "examples",
 )  # fmt: skip
 
 
@@ -146,6 +146,7 @@ def _element(id: str, elements: Map, criterion: str, concepts: _Names) -> Elemen
         partly=_compiled(data, "partly", concepts),
         contradicts=_compiled(data, "contradicts", concepts),
         not_opposite=_compiled(data, "not-opposite", concepts),
+        unlike=_compiled(data, "unlike", concepts),
         parts={name: _compiled(parts, name, concepts) for name in parts} or None,
         needs=int(data.get("needs", 2)),
         examples=tuple(_examples(data.map("examples"))),
@@ -187,6 +188,7 @@ def _phrases_of(element: Element) -> Iterable[Phrase]:
     yield from element.partly
     yield from element.contradicts
     yield from element.not_opposite
+    yield from element.unlike
     for phrases in (element.parts or {}).values():
         yield from phrases
 

@@ -48,6 +48,8 @@ class Element:
     contradicts: tuple[Phrase, ...] = ()
     not_opposite: tuple[Phrase, ...] = ()
     """Wordings that sound like the opposite and are another matter: such a statement goes to a person and does not contradict."""
+    unlike: tuple[Phrase, ...] = ()
+    """Words like those that say it and mostly speak of something else: what likeness finds there is weak, for a person to check."""
     parts: Mapping[str, tuple[Phrase, ...]] | None = None
     """For an element that wants several things said: what counts as each. `needs` of them make `yes`."""
     needs: int = 2

@@ -105,8 +105,9 @@ class Finder:
                 for spans in matches(rule.phrase, words, hits, around):
                     if spans and all(end <= own_from for _, end in spans):
                         continue
-                    if rule.stand == "apart":
-                        found[rule.element.id, "apart", ""] = Candidate(rule.element, "apart", "no", Reading("says"), rule.phrase, spans)
+                    if rule.stand in ("apart", "unlike"):
+                        matter = Candidate(rule.element, rule.stand, "no", Reading("says"), rule.phrase, spans)
+                        found[rule.element.id, rule.stand, ""] = matter
                         break
                     cues = cues or self.cues(words)
                     weight = weigh(rule.element, rule.stand, spans, cues, reach)
@@ -159,6 +160,8 @@ def _rules(pack: Pack, steps: dict[frozenset[str], int]) -> Iterator[_Rule]:
             yield rule(element, "contradicts", phrase)
         for phrase in element.not_opposite:
             yield rule(element, "apart", phrase)
+        for phrase in element.unlike:
+            yield rule(element, "unlike", phrase)
         for part, phrases in (element.parts or {}).items():
             for phrase in phrases:
                 yield rule(element, "says", phrase, part)

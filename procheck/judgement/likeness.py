@@ -48,15 +48,18 @@ def blend(
     if statement.reach.subject == "off-topic":
         return []
     result = [_heard(candidate, scored.likelihoods.get(candidate.element.id), bounds) for candidate in candidates]
-    by_phrase = {(candidate.element.id, candidate.stand == "contradicts") for candidate in candidates}
+    by_phrase = {(each.element.id, each.stand == "contradicts") for each in candidates if each.stand in ("says", "partly", "contradicts")}
     apart = {candidate.element.id for candidate in candidates if candidate.stand == "apart"}
+    unlike = {candidate.element.id for candidate in candidates if candidate.stand == "unlike"}
     for element in elements:
         likelihood = scored.likelihoods.get(element.id)
         if likelihood is None:
             continue
         bound = bounds[element.id]
         if likelihood.says >= bound.found and (element.id, False) not in by_phrase:
-            result.append(_found(statement, element, "says", scored, bound, finder))
+            found = _found(statement, element, "says", scored, bound, finder)
+            is_doubtful = element.id in unlike and found.value == "yes"
+            result.append(replace(found, value="weak", because=DOUBTFUL) if is_doubtful else found)
         if likelihood.opposite >= ALARM and (element.id, True) not in by_phrase:
             opposite = _found(statement, element, "contradicts", scored, bound, finder)
             if against(likelihood) >= bound.opposite and element.id not in apart:

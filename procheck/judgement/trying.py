@@ -18,7 +18,7 @@ from procheck.language.scope import Reach
 from procheck.scoring.model import Bounds, Likelihood
 
 _WORTH: dict[Value, int] = {"contradicted": 3, "yes": 2, "weak": 1, "no": 0}
-_STANDS: tuple[Stand, ...] = ("contradicts", "says", "partly", "apart")
+_STANDS: tuple[Stand, ...] = ("contradicts", "says", "partly", "apart", "unlike")
 _FIRM: tuple[Stand, ...] = ("says",)
 _ABOUT_HSB, _GENERAL = Reach("hsb"), Reach("general")
 

@@ -12,8 +12,8 @@ from procheck.language.cues import Cues, Reading
 from procheck.language.scope import Reach
 from procheck.language.terms import Span
 
-Stand = Literal["says", "partly", "contradicts", "apart"]
-"""What words are to an element; "apart": they sound like its opposite and are another matter."""
+Stand = Literal["says", "partly", "contradicts", "apart", "unlike"]
+"""What words are to an element; "apart": they sound like its opposite and are another matter; "unlike": likewise, like what says it."""
 
 DOUBTFUL = "the program is not sure that the passage says this"
 MAY_OPPOSE = "a passage may say the opposite"

@@ -26,7 +26,7 @@ HEAD: dict[str, Any] = {
 }  # fmt: skip
 ELEMENT: dict[str, Any] = {
     "title": "t", "add": "a", "required": True, "kind": "duty", "general": "weak", "by-reference": "counts", "says": [_PHRASE],
-    "partly": [_PHRASE], "contradicts": [_PHRASE], "not-opposite": [_PHRASE], "parts": {"one": [_PHRASE]}, "needs": 1,
+    "partly": [_PHRASE], "contradicts": [_PHRASE], "not-opposite": [_PHRASE], "unlike": [_PHRASE], "parts": {"one": [_PHRASE]}, "needs": 1,
     "examples": {kind: ["a sentence", {"text": "t", "heading": "h", "before": "b"}] for kind in EXAMPLE_KINDS},
 }  # fmt: skip
 CRITERION: dict[str, Any] = {

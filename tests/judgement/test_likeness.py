@@ -100,6 +100,22 @@ def test_what_only_sounds_like_the_opposite(tmp_path: Path) -> None:
         assert any("may say the opposite" in reason for reason in apart.needs_review)
 
 
+def test_what_only_sounds_like_it(tmp_path: Path) -> None:
+    """Where the pack names words as another matter, what likeness alone finds is weak and goes to a person; phrases count as before."""
+    criterion = CRITERION.replace(
+        'contradicts: ["{not} ... {refer} ... {social care}"]',
+        'contradicts: ["{not} ... {refer} ... {social care}"]\n    unlike: ["lost property"]',
+    )
+    pack = load_pack(write_pack(tmp_path, criterion=criterion))
+    for line, expected in (("The matter is carried over to the town hall", "weak"), ("Staff refer the matter to social care", "yes")):
+        said, unlike = (
+            Judge(pack, FixedScorer(0.9)).judge([document(HSB, text)])[0]  # type: ignore[arg-type]
+            for text in (f"{line}.", f"{line}, with lost property.")
+        )
+        assert (said.elements[0].value, unlike.elements[0].value) == ("yes", expected)
+        assert any("not sure" in reason for reason in unlike.needs_review) == (expected == "weak")
+
+
 def test_a_not_is_how_the_opposite_is_said(tmp_path: Path) -> None:
     """Where the scorer reads a sentence as the opposite, a "not" in it belongs to the opposite and takes nothing from it."""
     line = "The matter is not carried over to the town hall."
