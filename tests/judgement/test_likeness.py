@@ -84,6 +84,23 @@ def test_a_passage_is_the_opposite_of_one_thing(tmp_path: Path) -> None:
     assert any("may say the opposite" in reason for reason in finding.needs_review)
 
 
+@pytest.mark.parametrize(("likely", "expected"), [(0.75, "yes"), (0.9, "contradicted")])
+def test_a_likely_opposite_gives_way(tmp_path: Path, likely: float, expected: str) -> None:
+    """Against a passage that says it firmly an opposite by likeness must be all but sure; otherwise a person reads it."""
+
+    class Opposite(FixedScorer):
+        def score(self, inputs: list[ScorerInput]) -> list[Scored]:
+            """One passage surely says it, the other is as likely its opposite as was asked for."""
+            says, opposite = Likelihood(0.9, 1.0, 0.0), Likelihood(0.0, 1.0, likely)
+            return [Scored({"XX1.refer": says if each.text == PHRASED else opposite}, each.text) for each in inputs]
+
+    alone, both = (
+        judged(tmp_path, Opposite(0.0), HSB, *lines) for lines in ((OTHERWISE,), (OTHERWISE, PHRASED))
+    )
+    assert (alone.elements[0].value, both.elements[0].value) == ("contradicted", expected)
+    assert any("opposite" in reason or "both" in reason for reason in both.needs_review)
+
+
 def test_what_only_sounds_like_the_opposite(tmp_path: Path) -> None:
     """Words that the pack names as another matter keep a passage from contradicting, by phrase and by likeness; a person is asked."""
     phrases = CRITERION.replace(
