@@ -25,11 +25,10 @@ _LEVEL_STEP = 6.0
 """Points: labels that stand no further apart than this are of one nesting level."""
 
 
-def blocks_of(flow: Sequence[Paragraph | Table]) -> list[Block]:
-    """The blocks, headings among them found by their look."""
+def blocks_of(flow: Sequence[Paragraph | Table], *, tagged: bool = False) -> list[Block]:
+    """The blocks, headings among them found by their look and, where it is `tagged`, by what the file calls them."""
     paragraphs = [part for part in flow if isinstance(part, Paragraph)]
-    body = body_of(paragraphs)
-    levels = dict(zip(map(id, paragraphs), heading_levels(paragraphs, body), strict=True))
+    levels = dict(zip(map(id, paragraphs), heading_levels(paragraphs, body_of(paragraphs), tagged=tagged), strict=True))
     writing = _Writing(Hyphens([line.text for part in flow for line in _lines(part)]))
     for part in flow:
         if isinstance(part, Table):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import re
-from ctypes import c_double, c_int, c_uint, c_void_p
+from ctypes import c_char_p, c_double, c_int, c_uint, c_ulong, c_void_p
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 Handle = int
@@ -51,15 +52,12 @@ class Calls:
     fill_colour: Any
 
 
+@cache
 def bind() -> Calls:
     """The calls of the PDFium that pypdfium2 brings along."""
     from pypdfium2 import raw as pdfium
 
-    def call(function: Any, answer: Any, *arguments: Any) -> Any:
-        kind = ctypes.CFUNCTYPE(answer, *arguments)
-        return kind(ctypes.cast(function, c_void_p).value or 0)
-
-    handle, pointer = c_void_p, c_void_p
+    call, handle, pointer = _call, c_void_p, c_void_p
     return Calls(
         text_object=call(pdfium.FPDFText_GetTextObject, handle, handle, c_int),
         loose_box=call(pdfium.FPDFText_GetLooseCharBox, c_int, handle, c_int, pointer),
@@ -81,6 +79,55 @@ def bind() -> Calls:
         segment_point=call(pdfium.FPDFPathSegment_GetPoint, c_int, handle, pointer, pointer),
         fill_colour=call(pdfium.FPDFPageObj_GetFillColor, c_int, handle, pointer, pointer, pointer, pointer),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TagCalls:
+    """The calls about marked content and the structure tree, which only a tagged file needs."""
+
+    mark_at: Any
+    mark_name: Any
+    mark_number: Any
+    content_id: Any
+    object_at: Any
+    object_count: Any
+    tree_of: Any
+    close_tree: Any
+    root_count: Any
+    root_at: Any
+    child_count: Any
+    child_at: Any
+    child_id: Any
+    type_name: Any
+
+
+@cache
+def bind_tags() -> TagCalls:
+    """The calls about tags, as those of `bind`."""
+    from pypdfium2 import raw as pdfium
+
+    handle, pointer = c_void_p, c_void_p
+    return TagCalls(
+        mark_at=_call(pdfium.FPDFPageObj_GetMark, handle, handle, c_ulong),
+        mark_name=_call(pdfium.FPDFPageObjMark_GetName, c_int, handle, pointer, c_ulong, pointer),
+        mark_number=_call(pdfium.FPDFPageObjMark_GetParamIntValue, c_int, handle, c_char_p, pointer),
+        content_id=_call(pdfium.FPDFPageObj_GetMarkedContentID, c_int, handle),
+        object_at=_call(pdfium.FPDFPage_GetObject, handle, handle, c_int),
+        object_count=_call(pdfium.FPDFPage_CountObjects, c_int, handle),
+        tree_of=_call(pdfium.FPDF_StructTree_GetForPage, handle, handle),
+        close_tree=_call(pdfium.FPDF_StructTree_Close, None, handle),
+        root_count=_call(pdfium.FPDF_StructTree_CountChildren, c_int, handle),
+        root_at=_call(pdfium.FPDF_StructTree_GetChildAtIndex, handle, handle, c_int),
+        child_count=_call(pdfium.FPDF_StructElement_CountChildren, c_int, handle),
+        child_at=_call(pdfium.FPDF_StructElement_GetChildAtIndex, handle, handle, c_int),
+        child_id=_call(pdfium.FPDF_StructElement_GetChildMarkedContentID, c_int, handle, c_int),
+        type_name=_call(pdfium.FPDF_StructElement_GetType, c_ulong, handle, pointer, c_ulong),
+    )
+
+
+def _call(function: Any, answer: Any, *arguments: Any) -> Any:
+    kind = ctypes.CFUNCTYPE(answer, *arguments)
+    return kind(ctypes.cast(function, c_void_p).value or 0)
 
 
 def address(handle: Any) -> Handle:
@@ -114,4 +161,4 @@ def font_of(font: Handle) -> Font:
     return Font(_SHAPE.sub("", name).rstrip("-,"), forced or _HEAVY.search(name) is not None)
 
 
-__all__ = ["FILLED_AND_STROKED", "INVISIBLE", "NO_FONT", "Calls", "Font", "Handle", "address", "bind", "font_of"]
+__all__ = ["FILLED_AND_STROKED", "INVISIBLE", "NO_FONT", "Calls", "Font", "Handle", "TagCalls", "address", "bind", "bind_tags", "font_of"]

@@ -16,6 +16,7 @@ from procheck.documents.pdf_letters import count_undecoded, has_ligatures, plain
 from procheck.documents.pdf_marks import HYPHEN, Box, Page, Run
 from procheck.documents.pdf_paths import Turn, add_drawings
 from procheck.documents.pdf_spans import Span, Spans
+from procheck.documents.pdf_tags import Tags
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -68,8 +69,8 @@ class _Place(NamedTuple):
     """Width of the first word."""
 
 
-def read_page(calls: Calls, document: pypdfium2.PdfDocument, number: int) -> Page:
-    """The page with that number (from 1). An empty `Page` where PDFium cannot load it."""
+def read_page(calls: Calls, document: pypdfium2.PdfDocument, number: int, tags: Tags | None = None) -> Page:
+    """The page with that number (from 1). An empty `Page` where PDFium cannot load it. `tags`: of a tagged file."""
     import pypdfium2 as pdfium
 
     try:
@@ -77,7 +78,7 @@ def read_page(calls: Calls, document: pypdfium2.PdfDocument, number: int) -> Pag
         try:
             textpage = page.get_textpage()
             try:
-                return _Reading(calls, page, textpage, number).page()
+                return _Reading(calls, page, textpage, number).page(tags)
             finally:
                 textpage.close()
         finally:
@@ -108,8 +109,9 @@ class _Reading:
         self._matrix = raw.FS_MATRIX()
         self._matrix_at = ctypes.addressof(self._matrix)
 
-    def page(self) -> Page:
+    def page(self, tags: Tags | None) -> Page:
         """The runs, rules and pictures of the page, turned upright."""
+        drawn: list[tuple[Run, Handle]] = []
         placed = [(span, self._place(span)) for span in self.spans.all()]
         turn = Turn(_main_angle(placed), self.box)
         page = Page(self.number, turn.width, turn.height, characters=len(self.text) - 2 * self.text.count("\n"))
@@ -121,12 +123,16 @@ class _Reading:
             run = self._run(span, place, order, turn, page)
             if run is None:
                 continue
+            if tags is not None:
+                drawn.append((run, span.item))
             if place.angle == turn.angle:
                 page.runs.append(run)
             elif place.angle % 90 == 0:
                 page.askew.append(run)
             else:
                 page.stamps.append(run.text)
+        if tags is not None:
+            tags.put_on(drawn, self.drawn, nested=page.nested)
         return page
 
     def _text(self, textpage: pypdfium2.PdfTextPage) -> str:

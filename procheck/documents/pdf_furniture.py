@@ -1,12 +1,14 @@
-"""Running headers, footers and page numbers of a PDF: told by their place and by coming again on other pages."""
+"""Running headers, footers and page numbers of a PDF: told by their place, and by coming again on other pages or by the file's tags."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from statistics import median
 
-from procheck.documents.pdf_marks import Page, Run, Table
+from procheck.documents.headings import is_sentence
+from procheck.documents.pdf_marks import ARTIFACT, Page, Run, Table
 
 _EDGE = 0.15
 """Share of the page's height, at its top and at its foot, where running headers and footers are looked for."""
@@ -22,6 +24,9 @@ _LEAST_SHARE = 0.3
 
 _SENTENCE = 8
 """Spaces in a line that may be a sentence of the policy: it must come on three pages to be taken for a running line."""
+
+_LARGER = 1.2
+"""Times the size of the page's text: what is larger is rather a title than a running line."""
 
 _PAGE_NUMBER = re.compile(r"[-–—|\s]*(?:page|p\.?|tudalen)?\s*(\d{1,4})(?:\s*(?:of|/|o)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+|^[ivxl]+$")
@@ -39,10 +44,11 @@ def take_furniture(pages: Sequence[Page]) -> list[str]:
     enough = max(2, round(_LEAST_SHARE * len(pages)))
     furniture: dict[str, str] = {stamp: stamp for page in pages for stamp in page.stamps}
     for page in pages:
+        outside = {id(run) for run in _artifacts(page)}
         for run in _edge_runs(page):
             like = _likeness(run.text)
             often = enough if run.text.count(" ") < _SENTENCE else max(enough, 3)
-            if _recurs(places[like], run.y, often) or _is_number(run, page):
+            if _recurs(places[like], run.y, often) or _is_number(run, page) or id(run) in outside:
                 furniture.setdefault(like, run.text)
                 page.runs.remove(run)
         for table in _edge_tables(page):
@@ -63,6 +69,24 @@ def _seen(page: Page) -> list[tuple[str, float]]:
 def _edge_runs(page: Page) -> list[Run]:
     top, foot = _EDGE * page.height, (1 - _EDGE) * page.height
     return [run for run in page.runs if run.y < top or run.y > foot]
+
+
+def _artifacts(page: Page) -> list[Run]:
+    """The lines at the page's edges that the file's tags leave out of its text and that look like it.
+
+    Some programs wrongly leave out text boxes, cover sheets or whole pages: what says something, is large, or stands among the
+    text stays.
+    """
+    marked = [run for run in _edge_runs(page) if run.tag == ARTIFACT]
+    if not marked:
+        return []
+    text = [run for run in page.runs if run.tag != ARTIFACT]
+    letters = sum(len(run.text) for run in text)
+    if not text or 2 * letters < sum(len(run.text) for run in page.runs):
+        return []
+    top, foot = min(run.y for run in text), max(run.y for run in text)
+    size = median(run.size for run in text)
+    return [run for run in marked if not top <= run.y <= foot and run.size < _LARGER * size and not is_sentence(run.text)]
 
 
 def _edge_tables(page: Page) -> list[Table]:

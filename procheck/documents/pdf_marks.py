@@ -11,6 +11,14 @@ PERHAPS_BROKEN = "\ufdd0"
 """After a word that fills its cell: what follows in the next line may be the rest of it."""
 
 
+DEEPEST = 9
+"""The lowest heading level that a tag can tell; 1 to 9 are the levels themselves."""
+
+HEADING, UNTOLD, TEXT, ARTIFACT, MIXED = DEEPEST + 1, 0, -1, -2, -3
+"""What else a file's tags can say of words: a heading of no told level, nothing, text that is no heading, something that
+stands outside of the text, and several of these at once."""
+
+
 @dataclass(slots=True, eq=False)
 class Run:
     """Words side by side on one baseline. Points of 1/72 inch, `y` downwards from the top of the page."""
@@ -45,6 +53,9 @@ class Run:
 
     spread: bool = False
     """Its list label is set off from the words by a gap, as programs do that number lists by themselves."""
+
+    tag: int = UNTOLD
+    """What the file's own tags say of it: a heading's level, or one of the words above."""
 
     inset: Table | None = None
     """A table that stands at this place, in place of words."""
@@ -101,6 +112,16 @@ class Table:
     """How many rows of column headings it begins with; None where no line tells."""
 
 
+def merged(first: int, second: int) -> int:
+    """What is said of words of which one part is tagged so and the other so: what says nothing does not count."""
+    if first == second or second == UNTOLD:
+        # A drawn bullet is often an artifact, and so must not make one of an item that says nothing.
+        return UNTOLD if first == ARTIFACT and second == UNTOLD else first
+    if first in (UNTOLD, ARTIFACT):
+        return UNTOLD if (first, second) == (UNTOLD, ARTIFACT) else second
+    return first if second == ARTIFACT else MIXED
+
+
 def as_run(table: Table) -> Run:
     """A wordless run that keeps the table's place among the text."""
     box = table.box
@@ -141,6 +162,9 @@ class Page:
 
     garbled: bool = False
     """Its letters cannot be told."""
+
+    nested: bool = False
+    """It shows forms: drawings with text of their own, whose marks are numbered apart from the page's."""
 
     damaged: bool = False
     """PDFium could not load it."""

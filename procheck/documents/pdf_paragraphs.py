@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from procheck.documents.pdf_columns import Column
-from procheck.documents.pdf_marks import HYPHEN, PERHAPS_BROKEN, Run, Table
+from procheck.documents.pdf_marks import HYPHEN, PERHAPS_BROKEN, TEXT, UNTOLD, Run, Table, merged
 from procheck.documents.pdf_runs import BULLET
 
 LABELLED = re.compile(
@@ -71,6 +71,15 @@ class Paragraph:
     def size(self) -> float:
         """Of the letters, in points: that of the longest line."""
         return max(self.lines, key=lambda line: len(line.text)).size
+
+    @property
+    def tag(self) -> int:
+        """What the file's tags say of it."""
+        tag = self.lines[0].tag
+        for line in self.lines:
+            if line.tag != tag:
+                tag = merged(tag, line.tag)
+        return tag
 
     @property
     def bold(self) -> bool:
@@ -136,6 +145,8 @@ class Paragraphs:
 
     def _goes_on(self, paragraph: Paragraph, line: Run) -> bool:
         before = paragraph.lines[-1]
+        if before.tag != line.tag and _tagged_apart(before.tag, line.tag):
+            return False
         leading = self._leading.get(round(line.size), _LEADING * line.size)
         gap = line.y - before.y
         if paragraph.contents or not _alike(before, line, close=gap <= 1.05 * leading):
@@ -164,12 +175,19 @@ class Paragraphs:
         before = paragraph.lines[-1]
         if paragraph.contents or not _alike(before, line) or LABELLED.match(line.text):
             return False
+        if before.tag != line.tag and _tagged_apart(before.tag, line.tag):
+            return False
         if before.broken:
             return True
         short = line.first < _SHORT_WORD * (paragraph.right - paragraph.left)
         if _ENDS.search(before.text) and not line.text[:1].islower() and not (short and len(paragraph.lines) > 1):
             return False
         return not had_room(before, line, paragraph.right)
+
+
+def _tagged_apart(before: int, line: int) -> bool:
+    """Whether the file calls one of two lines a heading, and the other text or a heading of another level."""
+    return max(before, line) > UNTOLD and (min(before, line) > UNTOLD or TEXT in (before, line))
 
 
 def _is_sure(label: re.Match[str]) -> bool:

@@ -99,6 +99,7 @@ class _Drawings:
         elif kind == _PATH and len(self.page.rules) < _MOST_RULES:
             self._path(item, matrix)
         elif kind == _FORM and depth < _DEEPEST_FORM:
+            self.page.nested = True
             within = _times(self._own_matrix(item), matrix)
             for place in range(self.calls.form_count(item)):
                 self.left -= 1

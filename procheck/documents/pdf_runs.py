@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from procheck.documents.pdf_marks import Page, Run
+from procheck.documents.pdf_marks import Page, Run, merged
 
 BULLET = "•●▪■◦○◆❖►▸➢➤∙§·‣*\\-–—\u2043\u25aa\u25cf\u2022\u27a2\u2713\u2714\uf000-\uf0ff"
 LABEL = re.compile(
@@ -87,6 +87,8 @@ def join(left: Run, right: Run) -> None:
     """Adds `right` to `left`; a footnote's raised number after a word is left out."""
     left.spread = left.spread or right.x0 - left.x1 > _WORD_GAP * left.size
     left.x1 = max(left.x1, right.x1)
+    if left.tag != right.tag:
+        left.tag = merged(left.tag, right.tag)
     if (
         right.size < _SMALL * left.size
         and right.text.isdigit()
