@@ -9,12 +9,15 @@ from pathlib import Path
 
 import torch
 
+from procheck.checking import DEFAULT_PACK, find_pack
 from procheck.scoring.model import Likelihood, ScorerInput
 from procheck.scoring.scorer import FOLDER
 from procheck.training.data import FOLDS, LabelledDocument, Row, bank_rows, labelled_documents, prose_rows
-from procheck.training.fitting import finish, fit, score
+from procheck.training.fitting import fit, score, taught
+from procheck.training.network import Teacher
 
 BANK = Path(__file__).parent / "bank"
+TEACHERS = 2
 
 
 def main() -> None:
@@ -39,14 +42,28 @@ def main() -> None:
     elements = sorted(path.stem for path in BANK.glob("*.jsonl"))
     documents = labelled_documents(elements)
     held_out = [document for document in documents if args.command == "fold" and document.fold == args.number]
-    rows = _rows(elements, documents, held_out)
-    network = finish(fit(rows, elements, seed=args.seed), rows, list(prose_rows(elements)), elements, seed=args.seed)
     name = f"fold{args.number}" if held_out else "all"
+    rows, prose = _rows(elements, documents, held_out), list(prose_rows(elements))
+    teachers = [_teacher(args.work / f"{name}-teacher{number}.pt", rows, prose, elements, args.seed + number) for number in range(TEACHERS)]
+    titles = {element.id: element.title for element in find_pack(DEFAULT_PACK).elements}
+    assistant, network = taught(teachers, [*rows, *prose], elements, [titles[each] for each in elements], seed=args.seed)
+    torch.save(assistant.state_dict(), args.work / f"{name}-assistant.pt")
     torch.save({"elements": elements, "weights": network.state_dict()}, args.work / f"{name}.pt")
     if not held_out:
         return
     inputs = list({row.input: None for document in held_out for row in document.rows})
     (args.work / f"{name}.json").write_text(json.dumps(_table(inputs, score(network, inputs, elements))), encoding="utf-8")
+
+
+def _teacher(kept: Path, rows: Sequence[Row], prose: Sequence[Row], elements: Sequence[str], seed: int) -> Teacher:
+    """The teacher of this seed, trained where an earlier run has not left it at `kept`."""
+    if kept.is_file():
+        teacher = Teacher(len(elements))
+        teacher.load_state_dict(torch.load(kept))
+        return teacher.eval()
+    teacher = fit(rows, prose, elements, seed=seed)
+    torch.save(teacher.state_dict(), kept)
+    return teacher
 
 
 def _rows(elements: Sequence[str], documents: Sequence[LabelledDocument], without: Sequence[LabelledDocument]) -> list[Row]:

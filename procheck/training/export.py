@@ -16,8 +16,8 @@ from procheck.scoring.neighbours import write
 from procheck.scoring.scorer import Scorer
 from procheck.training.calibration import calibrated
 from procheck.training.data import bank_lines, bank_rows, labelled_documents, prose_rows
-from procheck.training.fitting import tokenizer
-from procheck.training.network import LONGEST, Network, base_model
+from procheck.training.fitting import KEPT_LAYERS, tokenizer
+from procheck.training.network import LONGEST, Student, base_model
 
 LONGEST_SHOWN = 30
 """Words of a statement of the bank that reports may name; longer ones tell a reader little."""
@@ -28,13 +28,12 @@ COMMON = 12_000
 class _Exported(nn.Module):
     """The network as it is run: ids, types and mask -> likelihoods, and the embedding that likeness is measured by."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Student) -> None:
         super().__init__()
         self.network = network
 
     def forward(self, ids: torch.Tensor, types: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        embedding = self.network.embed(ids, types, mask)
-        logits = self.network.head(embedding).view(-1, 3, self.network.elements)
+        embedding, logits = self.network.placed_and_judged(ids, types, mask)
         return torch.sigmoid(logits), torch.nn.functional.normalize(embedding, dim=1)
 
 
@@ -46,7 +45,8 @@ def export(work: Path, folder: Path) -> None:
     """
     saved = torch.load(work / "all.pt")
     elements: list[str] = saved["elements"]
-    network = Network(len(elements))
+    network = Student(len(elements))
+    network.keep(KEPT_LAYERS)
     network.load_state_dict(saved["weights"])
     network.eval()
     folder.mkdir(parents=True, exist_ok=True)
@@ -93,7 +93,7 @@ def _kept_pieces(elements: list[str]) -> list[int]:
     return sorted(kept - unused)
 
 
-def _trim(network: Network, kept: list[int]) -> None:
+def _trim(network: Student, kept: list[int]) -> None:
     old = network.encoder.embeddings.word_embeddings
     new = nn.Embedding(len(kept), old.weight.shape[1])
     with torch.no_grad():
@@ -120,7 +120,7 @@ def _write_tokenizer(path: Path, kept: list[int]) -> None:
     path.write_text(json.dumps(settings, ensure_ascii=False), encoding="utf-8")
 
 
-def _to_onnx(network: Network, path: Path) -> None:
+def _to_onnx(network: Student, path: Path) -> None:
     sample = torch.ones(2, min(16, LONGEST), dtype=torch.long)
     names = ["input_ids", "token_type_ids", "attention_mask"]
     shape = {0: "statements", 1: "pieces"}

@@ -1,27 +1,49 @@
-"""Fit the network to rows, and score statements with it."""
+"""Fit networks to rows, and score statements with them.
+
+The recipe: two large teachers learn from the rows by themselves; an assistant of the same size, whose elements look for their own words,
+learns from the rows and from what both teachers say; the student, half as deep, from the rows and from all three.
+"""
 
 from __future__ import annotations
 
 import math
 import random
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import torch
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from procheck.scoring.model import Likelihood, ScorerInput
 from procheck.training.data import Row
-from procheck.training.network import LONGEST, OUTPUTS, Network, base_model, padded
+from procheck.training.network import LONGEST, OUTPUTS, Student, Teacher, base_model, padded
+
+Net = TypeVar("Net", bound=Teacher)
 
 BATCH = 32
-EPOCHS = 3
-ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3
 EMA_DECAY = 0.995
-FINISHING_EPOCHS = 2
-FINISHING_ENCODER_RATE, FINISHING_HEAD_RATE = 5e-5, 3e-4
 FINISHING_KNOWN = 4
 """Rows that the network knows already, for each of plain prose."""
+KEPT_LAYERS = (0, 2, 5)
+"""Layers of the assistant's encoder that the student begins with."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """How long and how fast a network learns."""
+
+    epochs: int
+    encoder_rate: float
+    head_rate: float
+    told: float = 0.0
+    """How much what the teachers say counts, beside the rows' own answers."""
+
+
+TEACHER = Course(3, 2e-4, 1e-3)
+FINISHING = Course(2, 5e-5, 3e-4)
+ASSISTANT = Course(2, 1e-4, 1e-3, told=0.5)
+STUDENT = Course(3, 2e-4, 1e-3, told=1.0)
 
 
 def tokenizer() -> Any:
@@ -34,35 +56,52 @@ def tokenizer() -> Any:
     return made
 
 
-def fit(rows: Sequence[Row], elements: Sequence[str], *, seed: int = 1) -> Network:
-    """Train a fresh network on the rows. The same rows and seed give the same network on the same machine."""
-    torch.manual_seed(seed)
-    return _trained(Network(len(elements)), rows, elements, random.Random(seed), EPOCHS, (ENCODER_RATE, HEAD_RATE))
-
-
-def finish(network: Network, rows: Sequence[Row], prose: Sequence[Row], elements: Sequence[str], *, seed: int = 1) -> Network:
-    """Train a network that `fit` made a little further, gently, on plain prose among some of the rows that it knows.
+def fit(rows: Sequence[Row], prose: Sequence[Row], elements: Sequence[str], *, seed: int = 1) -> Teacher:
+    """Train a fresh teacher on the rows, then gently a little further on plain prose among some of the rows that it knows.
 
     What real policies are mostly made of, background that says nothing, is rare among the rows, which were written to say something.
+    The same rows and seed give the same network on the same machine.
     """
+    torch.manual_seed(seed)
+    teacher = _trained(Teacher(len(elements)), rows, elements, random.Random(seed), TEACHER)
     torch.manual_seed(seed)
     shuffler = random.Random(seed)
     known = shuffler.sample(list(rows), min(len(rows), FINISHING_KNOWN * len(prose)))
-    return _trained(network, [*prose, *known], elements, shuffler, FINISHING_EPOCHS, (FINISHING_ENCODER_RATE, FINISHING_HEAD_RATE))
+    return _trained(teacher, [*prose, *known], elements, shuffler, FINISHING)
+
+
+def taught(
+    teachers: Sequence[Teacher], rows: Sequence[Row], elements: Sequence[str], titles: Sequence[str], *, seed: int = 1
+) -> tuple[Student, Student]:
+    """The assistant and the student that learn from rows and teachers. `titles`: what each element asks for, a sentence each."""
+    told = torch.stack([_likelihoods(teacher, rows) for teacher in teachers]).mean(0)
+    with torch.no_grad():
+        first = teachers[0].embed(*padded(_encoded([ScorerInput(title) for title in titles])))
+    torch.manual_seed(seed)
+    assistant = _trained(Student.of(teachers[0], first), rows, elements, random.Random(seed), ASSISTANT, told)
+    told = (told + _likelihoods(assistant, rows)) / 2
+    torch.manual_seed(seed)
+    return assistant, _trained(assistant.shortened(KEPT_LAYERS), rows, elements, random.Random(seed), STUDENT, told)
 
 
 def _trained(
-    network: Network, rows: Sequence[Row], elements: Sequence[str], shuffler: random.Random, epochs: int, rates: tuple[float, float]
-) -> Network:
+    network: Net,
+    rows: Sequence[Row],
+    elements: Sequence[str],
+    shuffler: random.Random,
+    course: Course,
+    told: torch.Tensor | None = None,
+) -> Net:
+    """`told`: what the teachers say of each row, (rows, 3 outputs, elements)."""
     # Word embeddings stay as they are: few words of the field are rare, and the vocabulary can be trimmed afterwards.
     network.encoder.embeddings.word_embeddings.weight.requires_grad = False
-    encode = tokenizer()
-    encoded = [(found.ids, found.type_ids) for found in (encode.encode(row.input.context, row.input.text) for row in rows)]
+    encoded = _encoded([row.input for row in rows])
     answers, weights = _targets(rows, elements)
-    steps = epochs * math.ceil(len(rows) / BATCH)
-    body = [weight for weight in network.encoder.parameters() if weight.requires_grad]
+    steps = course.epochs * math.ceil(len(rows) / BATCH)
+    body = [weight for name, weight in network.named_parameters() if name.startswith("encoder.") and weight.requires_grad]
+    heads = [weight for name, weight in network.named_parameters() if not name.startswith("encoder.")]
     optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": rates[0]}, {"params": network.head.parameters(), "lr": rates[1]}], weight_decay=0.01
+        [{"params": body, "lr": course.encoder_rate}, {"params": heads, "lr": course.head_rate}], weight_decay=0.01
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, step / (0.06 * steps)) * max(0.02, 1 - step / steps)
@@ -71,15 +110,17 @@ def _trained(
     averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(EMA_DECAY))  # type: ignore[no-untyped-call]
     network.train()
     step = 0
-    for epoch in range(epochs):
+    for epoch in range(course.epochs):
         total = 0.0
         for batch in _batches(encoded, shuffler):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = network(*padded([encoded[index] for index in batch]))
-            losses = torch.nn.functional.binary_cross_entropy_with_logits(
-                logits.float(), answers[batch], reduction="none"
-            )
-            loss = (losses * weights[batch]).sum() / len(batch)
+            loss = _loss(logits.float(), answers[batch], weights[batch])
+            if told is not None:
+                # How firmly something is said is worth learning where it is said at all.
+                heard = torch.ones_like(told[batch])
+                heard[:, 1] = told[batch][:, 0]
+                loss = loss + course.told * _loss(logits.float(), told[batch], heard)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -91,26 +132,45 @@ def _trained(
             if step % 100 == 0:
                 print(f"epoch {epoch + 1}, step {step} of {steps}", flush=True)
         print(f"epoch {epoch + 1}: mean loss {total / math.ceil(len(rows) / BATCH):.4f}", flush=True)
-    result: Network = averaged.module
+    result: Net = averaged.module
     return result.eval()
 
 
-def score(network: Network, inputs: Sequence[ScorerInput], elements: Sequence[str]) -> list[dict[str, Likelihood]]:
+def _loss(logits: torch.Tensor, answers: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
+    losses = torch.nn.functional.binary_cross_entropy_with_logits(logits, answers, reduction="none")
+    return (losses * weights).sum() / len(logits)
+
+
+def score(network: Teacher, inputs: Sequence[ScorerInput], elements: Sequence[str]) -> list[dict[str, Likelihood]]:
     """The network's likelihoods for each statement."""
-    encode = tokenizer()
-    encoded = [(found.ids, found.type_ids) for found in (encode.encode(each.context, each.text) for each in inputs)]
+    return [
+        {
+            element: Likelihood(*(values[output][place] for output in range(len(OUTPUTS))))
+            for place, element in enumerate(elements)
+        }
+        for values in _outputs(network, inputs).tolist()
+    ]
+
+
+def _likelihoods(network: Teacher, rows: Sequence[Row]) -> torch.Tensor:
+    return _outputs(network, [row.input for row in rows])
+
+
+def _outputs(network: Teacher, inputs: Sequence[ScorerInput]) -> torch.Tensor:
+    """Likelihoods (statements, 3 outputs, elements)."""
+    encoded = _encoded(inputs)
     order = sorted(range(len(encoded)), key=lambda index: len(encoded[index][0]))
-    scores: list[dict[str, Likelihood]] = [{} for _ in inputs]
+    result = torch.zeros(len(encoded), len(OUTPUTS), network.elements)
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         for first in range(0, len(order), 64):
             batch = order[first : first + 64]
-            found = torch.sigmoid(network(*padded([encoded[index] for index in batch])).float()).tolist()
-            for index, values in zip(batch, found, strict=True):
-                scores[index] = {
-                    element: Likelihood(*(values[output][place] for output in range(len(OUTPUTS))))
-                    for place, element in enumerate(elements)
-                }
-    return scores
+            result[batch] = torch.sigmoid(network(*padded([encoded[index] for index in batch])).float())
+    return result
+
+
+def _encoded(inputs: Sequence[ScorerInput]) -> list[tuple[Sequence[int], Sequence[int]]]:
+    encode = tokenizer()
+    return [(found.ids, found.type_ids) for found in (encode.encode(each.context, each.text) for each in inputs)]
 
 
 def _targets(rows: Sequence[Row], elements: Sequence[str]) -> tuple[torch.Tensor, torch.Tensor]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.documents.docx_making import cell, control, level, make, numbered, para, part, row, run, table
 from tests.documents.pdf_making import Paper
+from tests.documents.test_pdf_tags import Line, tagged
 
 WORDS = "Staff must tell the safeguarding lead about harmful sexual behaviour on the same day."
 
@@ -64,7 +65,14 @@ def _pdf_files() -> list[bytes]:
         whole.page()
     packed = Paper().heading("Policy").lines(*[WORDS] * 20).page().done()
     plain = Paper(pageCompression=0).lines(WORDS, WORDS).page().done()
-    return [whole.done(), packed, plain]
+    return [whole.done(), packed, plain, *_tagged_files()]
+
+
+def _tagged_files() -> list[bytes]:
+    header = Line("Running line", "Artifact", size=8)
+    page = [header, Line("Harmful sexual behaviour", "H1"), Line(WORDS), Line("4.2 Responding", "H2"), Line(WORDS)]
+    by_tree = [Line(line.text, "P" if line.name.startswith("H") else line.name) for line in page]
+    return [tagged(page, page, roles="/Odd/P"), tagged(by_tree, by_tree, kinds=["H1", "P", "H2", "P"] * 2)]
 
 
 def _pages() -> list[bytes]:
