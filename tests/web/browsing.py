@@ -103,7 +103,7 @@ def window(browser: Browser, site: Site, *, width: int = 1280, height: int = 900
     """A window of its own that has come through the door; at its end no script may have failed and nothing been forbidden."""
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(120_000)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -73,7 +73,7 @@ def gate() -> Iterator[threading.Event]:
 
 def test_progress_is_told(tmp_path: Path, gate: threading.Event) -> None:
     """While a document is read, its check says which one of how many, and the next waits for its turn."""
-    here = desk(tmp_path, before=lambda path: gate.wait(5))
+    here = desk(tmp_path, before=lambda path: gate.wait(60))
     first = here.workspace.add("both", [given(name="a.md"), given(name="b.md")])
     second = here.workspace.add("next", [given()])
     here.progress(first, "small")
@@ -92,7 +92,7 @@ def test_progress_is_told(tmp_path: Path, gate: threading.Event) -> None:
 
 def test_a_removed_document_comes_to_nothing(tmp_path: Path, gate: threading.Event) -> None:
     """A submission that is removed while it is read is not judged, and nothing of it is kept."""
-    here = desk(tmp_path, before=lambda path: gate.wait(5))
+    here = desk(tmp_path, before=lambda path: gate.wait(60))
     submission = here.workspace.add("x", [given()])
     here.progress(submission, "small")
     here.checks.forget(submission)
@@ -147,7 +147,7 @@ def test_ending_leaves_what_waits(tmp_path: Path, gate: threading.Event) -> None
 
     def slow(path: Path) -> None:
         seen.append(path)
-        gate.wait(5)
+        gate.wait(60)
 
     here = desk(tmp_path, before=slow)
     for name in ("a.md", "b.md"):

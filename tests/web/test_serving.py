@@ -51,7 +51,7 @@ def _running(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str
 def _ask(address: urllib.parse.SplitResult, path: str, cookie: str = "") -> tuple[int, str, str]:
     """Status, text and cookie of an answer."""
     assert address.hostname is not None
-    connection = http.client.HTTPConnection(address.hostname, address.port or 0, timeout=30)
+    connection = http.client.HTTPConnection(address.hostname, address.port or 0, timeout=120)
     connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
     answer = connection.getresponse()
     return answer.status, answer.read().decode(), (answer.getheader("Set-Cookie") or "").split(";")[0]
@@ -67,7 +67,7 @@ def test_serves_until_it_is_ended(tmp_path: Path) -> None:
         assert address.hostname == "127.0.0.1"
         assert _ask(address, "/")[0] == 403
         _, _, cookie = _ask(address, f"{address.path}?{address.query}")
-        for _ in range(300):
+        for _ in range(1200):
             status, page, _ = _ask(address, "/", cookie)
             if "partly met" in page:
                 break
@@ -75,7 +75,7 @@ def test_serves_until_it_is_ended(tmp_path: Path) -> None:
         assert (status, "draft.md" in page, "partly met" in page) == (200, True, True)
         assert list((tmp_path / "tmp").rglob("draft.md"))
         running.send_signal(signal.SIGHUP)
-        assert running.wait(30) == 0
+        assert running.wait(120) == 0
     assert list((tmp_path / "tmp").iterdir()) == []
     assert policy.is_file()
 
@@ -87,10 +87,10 @@ def test_its_button_ends_it(tmp_path: Path) -> None:
         token = re.search(r'name="token" value="(\w+)"', _ask(address, "/", cookie)[1])
         assert token
         headers = {"Cookie": cookie, "Origin": f"http://{address.netloc}", "Content-Type": "application/x-www-form-urlencoded"}
-        connection = http.client.HTTPConnection(address.hostname or "", address.port or 0, timeout=30)
+        connection = http.client.HTTPConnection(address.hostname or "", address.port or 0, timeout=120)
         connection.request("POST", "/stop", f"token={token.group(1)}", headers)
         assert "procheck has ended" in connection.getresponse().read().decode()
-        assert running.wait(30) == 0
+        assert running.wait(120) == 0
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
@@ -101,7 +101,7 @@ def test_a_workspace_stays(tmp_path: Path) -> None:
     policy.write_text(POLICY)
     with _running(tmp_path, "--workspace", str(kept), str(policy)) as (running, address):
         running.send_signal(signal.SIGTERM)
-        assert running.wait(30) == 0
+        assert running.wait(120) == 0
     assert [path.read_text() for path in kept.rglob("draft.md")] == [POLICY]
     with _running(tmp_path, "--workspace", str(kept)) as (_, address):
         _, _, cookie = _ask(address, f"{address.path}?{address.query}")
