@@ -46,8 +46,7 @@ def main() -> None:
     rows, prose = _rows(elements, documents, held_out), list(prose_rows(elements))
     teachers = [_teacher(args.work / f"{name}-teacher{number}.pt", rows, prose, elements, args.seed + number) for number in range(TEACHERS)]
     titles = {element.id: element.title for element in find_pack(DEFAULT_PACK).elements}
-    assistant, network = taught(teachers, [*rows, *prose], elements, [titles[each] for each in elements], seed=args.seed)
-    torch.save(assistant.state_dict(), args.work / f"{name}-assistant.pt")
+    network = taught(teachers, [*rows, *prose], elements, [titles[each] for each in elements], seed=args.seed)
     torch.save({"elements": elements, "weights": network.state_dict()}, args.work / f"{name}.pt")
     if not held_out:
         return

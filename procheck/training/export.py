@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +17,15 @@ from procheck.scoring.model import ScorerInput, Stance
 from procheck.scoring.neighbours import write
 from procheck.scoring.scorer import Scorer
 from procheck.training.calibration import calibrated
-from procheck.training.data import bank_lines, bank_rows, labelled_documents, prose_rows
-from procheck.training.fitting import KEPT_LAYERS, tokenizer
+from procheck.training.data import Row, bank_lines, bank_rows, labelled_documents, prose_rows
+from procheck.training.fitting import score, tokenizer
 from procheck.training.network import LONGEST, Student, base_model
+from procheck.training.smoothing import smooth
 
 LONGEST_SHOWN = 30
 """Words of a statement of the bank that reports may name; longer ones tell a reader little."""
+SMOOTHED_BY = 400
+"""Statements by which is seen what the layers are given."""
 COMMON = 12_000
 """Word pieces kept whatever the training texts hold: the vocabulary lists the commonest first."""
 
@@ -46,11 +51,13 @@ def export(work: Path, folder: Path) -> None:
     saved = torch.load(work / "all.pt")
     elements: list[str] = saved["elements"]
     network = Student(len(elements))
-    network.keep(KEPT_LAYERS)
     network.load_state_dict(saved["weights"])
     network.eval()
     folder.mkdir(parents=True, exist_ok=True)
-    kept = _kept_pieces(elements)
+    rows = _every_row(elements)
+    sample = [row.input for row in random.Random(0).sample(rows, SMOOTHED_BY)]
+    smooth(network.encoder, lambda: score(network, sample, elements))
+    kept = _kept_pieces(rows)
     _trim(network, kept)
     _write_tokenizer(folder / "tokenizer.json", kept)
     whole = work / "scorer.fp32.onnx"
@@ -80,13 +87,17 @@ def _write_neighbours(folder: Path, elements: list[str]) -> None:
     write(folder, [(element, stance, entry["text"]) for element, stance, entry in lines], numpy.stack(vectors))
 
 
-def _kept_pieces(elements: list[str]) -> list[int]:
+def _every_row(elements: list[str]) -> list[Row]:
+    documents = labelled_documents(elements)
+    return [*bank_rows(elements), *prose_rows(elements), *(row for document in documents for row in document.rows)]
+
+
+def _kept_pieces(rows: Sequence[Row]) -> list[int]:
     """Ids of the base vocabulary to keep, in order: the commonest, single letters, and those of the training texts."""
     encode = tokenizer()
     vocabulary: dict[str, int] = encode.get_vocab()
     kept = {id for piece, id in vocabulary.items() if id < COMMON or len(piece.removeprefix("##")) == 1}
     kept |= {id for piece, id in vocabulary.items() if piece.startswith("[") and not piece.startswith("[unused")}
-    rows = [*bank_rows(elements), *prose_rows(elements), *(row for document in labelled_documents(elements) for row in document.rows)]
     for row in rows:
         kept.update(encode.encode(row.input.context, row.input.text).ids)
     unused = {id for piece, id in vocabulary.items() if piece.startswith("[unused")}

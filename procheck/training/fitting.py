@@ -1,7 +1,7 @@
 """Fit networks to rows, and score statements with them.
 
-The recipe: two large teachers learn from the rows by themselves; an assistant of the same size, whose elements look for their own words,
-learns from the rows and from what both teachers say; the student, half as deep, from the rows and from all three.
+The recipe: two teachers learn from the rows by themselves; the student, whose elements look for their own words, begins as one of them
+and learns on from the rows and from what both teachers say. Where they disagree or a row says nothing, it hears how likely a thing is.
 """
 
 from __future__ import annotations
@@ -25,8 +25,6 @@ BATCH = 32
 EMA_DECAY = 0.995
 FINISHING_KNOWN = 4
 """Rows that the network knows already, for each of plain prose."""
-KEPT_LAYERS = (0, 2, 5)
-"""Layers of the assistant's encoder that the student begins with."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +40,7 @@ class Course:
 
 TEACHER = Course(3, 2e-4, 1e-3)
 FINISHING = Course(2, 5e-5, 3e-4)
-ASSISTANT = Course(2, 1e-4, 1e-3, told=0.5)
-STUDENT = Course(3, 2e-4, 1e-3, told=1.0)
+STUDENT = Course(2, 1e-4, 1e-3, told=0.5)
 
 
 def tokenizer() -> Any:
@@ -72,16 +69,13 @@ def fit(rows: Sequence[Row], prose: Sequence[Row], elements: Sequence[str], *, s
 
 def taught(
     teachers: Sequence[Teacher], rows: Sequence[Row], elements: Sequence[str], titles: Sequence[str], *, seed: int = 1
-) -> tuple[Student, Student]:
-    """The assistant and the student that learn from rows and teachers. `titles`: what each element asks for, a sentence each."""
+) -> Student:
+    """The student that learns from rows and teachers. `titles`: what each element asks for, a sentence each."""
     told = torch.stack([_likelihoods(teacher, rows) for teacher in teachers]).mean(0)
     with torch.no_grad():
         first = teachers[0].embed(*padded(_encoded([ScorerInput(title) for title in titles])))
     torch.manual_seed(seed)
-    assistant = _trained(Student.of(teachers[0], first), rows, elements, random.Random(seed), ASSISTANT, told)
-    told = (told + _likelihoods(assistant, rows)) / 2
-    torch.manual_seed(seed)
-    return assistant, _trained(assistant.shortened(KEPT_LAYERS), rows, elements, random.Random(seed), STUDENT, told)
+    return _trained(Student.of(teachers[0], first), rows, elements, random.Random(seed), STUDENT, told)
 
 
 def _trained(

@@ -1,12 +1,12 @@
 """The scorer's networks: a small BERT encoder, and for each element whether it is said, firmly, or the opposite.
 
 `Teacher` looks at a statement as a whole. `Student`, which is shipped, also lets each element look for its own words in it: one set of
-weights then learns from all elements what saying, hedging and denying look like.
+weights then learns from all elements what saying, hedging and denying look like. A student of three layers of the six was tried: it takes
+six tenths of the time, and 0.03 of kappa less.
 """
 
 from __future__ import annotations
 
-import copy
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -87,17 +87,6 @@ class Student(Teacher):
             made.queries.copy_(titles[:, : made.queries.shape[1]])
         return made
 
-    def shortened(self, layers: Sequence[int]) -> Student:
-        """A copy that keeps only these layers of the encoder."""
-        made = copy.deepcopy(self)
-        made.keep(layers)
-        return made
-
-    def keep(self, layers: Sequence[int]) -> None:
-        """Drop all layers of the encoder but these."""
-        self.encoder.encoder.layer = nn.ModuleList(self.encoder.encoder.layer[at] for at in layers)
-        self.encoder.config.num_hidden_layers = len(layers)
-
     def forward(self, ids: torch.Tensor, types: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Logits for each output and element."""
         return self.placed_and_judged(ids, types, mask)[1]
@@ -116,7 +105,8 @@ class Student(Teacher):
 
     def _looked_up(self, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """What each element finds in the words: (batch, elements, hidden)."""
-        batch, tokens, width = hidden.shape
+        batch, tokens, _ = hidden.shape
+        width = self.encoder.config.hidden_size
         each = width // HEADS
         ask = self.ask(self.queries).view(self.elements, HEADS, each).transpose(0, 1)
         keys = self.keys(hidden).view(batch, tokens, HEADS, each).permute(0, 2, 3, 1)
