@@ -9,9 +9,10 @@ from procheck.criteria.model import Element, Example, ExampleKind, Pack
 from procheck.documents.assemble import assemble
 from procheck.documents.model import Block, Document, Draft
 from procheck.judgement.candidates import Candidate, Finder
-from procheck.judgement.judging import candidates_of, element_value
+from procheck.judgement.judging import candidates_of
 from procheck.judgement.model import Value
 from procheck.judgement.reading import read
+from procheck.judgement.together import element_value
 
 SUBJECT = "Harmful sexual behaviour"
 _EXPECTED: dict[ExampleKind, tuple[Value, ...]] = {

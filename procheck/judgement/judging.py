@@ -11,12 +11,12 @@ from procheck.criteria.model import Criterion, Element, Pack
 from procheck.documents.model import Document
 from procheck.judgement.candidates import Candidate, Finder
 from procheck.judgement.evidence import evidence
-from procheck.judgement.likeness import blend, is_unsure, worth_scoring
+from procheck.judgement.likeness import blend, worth_scoring
 from procheck.judgement.model import LIKENESS, CriterionFinding, ElementFinding, Evidence, Value
 from procheck.judgement.reading import ReadStatement, read_each, without_concepts
 from procheck.judgement.reasons import needs_review, unread_parts, why
 from procheck.judgement.statuses import status
-from procheck.judgement.weighing import MAY_OPPOSE
+from procheck.judgement.together import element_value, weighed_together
 from procheck.scoring.model import ScoresStatements
 
 MOST_EVIDENCE = 5
@@ -54,10 +54,9 @@ class Judge:
             for statement, candidates in self._heard(tried):
                 for candidate in candidates:
                     found[candidate.element.id].append((candidate, statement))
-        for element in self._elements:
-            own = found[element.id]
-            weighed = weighed_together(element, [candidate for candidate, _ in own])
-            found[element.id] = [(candidate, statement) for candidate, (_, statement) in zip(weighed, own, strict=True)]
+        weighed = weighed_together(self._elements, {id: [candidate for candidate, _ in own] for id, own in found.items()})
+        for id, own in found.items():
+            found[id] = [(candidate, statement) for candidate, (_, statement) in zip(weighed[id], own, strict=True)]
         unread = [*unread_parts(documents), *unreadable]
         return tuple(_criterion(criterion, found, unread, self.scorer) for criterion in self.pack.criteria)
 
@@ -135,36 +134,6 @@ def _element(element: Element, found: Found, scorer: ScoresStatements | None) ->
         add=element.add,
         evidence=tuple(_likened(each, candidate, scorer) for each, candidate in shown),
     )
-
-
-def weighed_together(element: Element, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates of one element, from all passages: an opposite found by likeness alone gives way to what says it firmly, unless sure.
-
-    Policies that say a thing and its opposite are rarer than passages that only sound like the opposite of what is said elsewhere. A
-    person is asked to read what gave way.
-    """
-    weak = [each.value == "contradicted" and each.phrase is None and is_unsure(each) for each in candidates]
-    if not any(weak) or element_value(element, [each for each in candidates if each.value != "contradicted"]) != "yes":
-        return list(candidates)
-    return [
-        replace(each, value="no", because=MAY_OPPOSE) if is_weak else each for each, is_weak in zip(candidates, weak, strict=True)
-    ]
-
-
-def element_value(element: Element, candidates: Sequence[Candidate]) -> Value:
-    """The value that everything found makes of an element."""
-    values = {candidate.value for candidate in candidates}
-    if "contradicted" in values:
-        return "contradicted"
-    whole = {candidate.value for candidate in candidates if not candidate.part}
-    if element.parts:
-        firm = {candidate.part for candidate in candidates if candidate.part and candidate.value == "yes"}
-        any_at_all = {candidate.part for candidate in candidates if candidate.part and candidate.value != "no"}
-        if len(firm) >= element.needs:
-            whole.add("yes")
-        elif len(any_at_all) >= element.needs or firm:
-            whole.add("weak")
-    return "yes" if "yes" in whole else "weak" if "weak" in whole else "no"
 
 
 def _shown(every: Sequence[tuple[Evidence, Candidate]]) -> list[tuple[Evidence, Candidate]]:

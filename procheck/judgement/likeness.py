@@ -18,8 +18,6 @@ YIELDS = 0.2
 """What of the opposite is given up where the same passage surely says the element: such passages mostly deny the opposite."""
 UNLIKE = 0.1
 """Likelihood of the opposite below which what a phrase finds opposite, or finds denied, only asks a person to read the passage."""
-OUTWEIGHS = 0.8
-"""Likelihood of the opposite from which what likeness finds contradicts even what another passage says firmly."""
 VAGUE = 0.5
 """Likelihood of firmness below which what a phrase found, and the scorer too, is weak."""
 LEAST_WORDS = 5
@@ -85,11 +83,6 @@ def _one_opposite(candidates: Sequence[Candidate]) -> list[Candidate]:
 def against(likelihood: Likelihood) -> float:
     """How likely a passage contradicts: the opposite counts for less where the passage seems to say the element too."""
     return likelihood.opposite * (1 - YIELDS * likelihood.says)
-
-
-def is_unsure(candidate: Candidate) -> bool:
-    """True for an opposite of which the scorer is not sure enough to set it against what is said firmly elsewhere."""
-    return candidate.likelihood is not None and against(candidate.likelihood) < OUTWEIGHS
 
 
 def _heard(candidate: Candidate, likelihood: Likelihood | None, bounds: Mapping[str, Bounds]) -> Candidate:

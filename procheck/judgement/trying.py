@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from procheck.criteria.model import Element, Example
 from procheck.judgement.candidates import Candidate, Finder
 from procheck.judgement.examples import alone
-from procheck.judgement.judging import Judge, candidates_of, element_value
+from procheck.judgement.judging import Judge, candidates_of
 from procheck.judgement.likeness import worth_scoring
 from procheck.judgement.model import Value
 from procheck.judgement.nearest import Near, nearest
 from procheck.judgement.reading import ReadStatement, read
+from procheck.judgement.together import element_value
 from procheck.judgement.weighing import Stand, Weight, weigh
 from procheck.language.scope import Reach
 from procheck.scoring.model import Bounds, Likelihood

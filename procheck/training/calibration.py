@@ -10,10 +10,11 @@ from pathlib import Path
 from procheck.checking import DEFAULT_PACK, find_pack
 from procheck.documents.opening import open_document
 from procheck.judgement.candidates import Candidate
-from procheck.judgement.judging import Judge, candidates_of, element_value, weighed_together
+from procheck.judgement.judging import Judge, candidates_of
 from procheck.judgement.likeness import blend, worth_scoring
 from procheck.judgement.reading import ReadStatement, read
 from procheck.judgement.statuses import status
+from procheck.judgement.together import element_value, weighed_together
 from procheck.scoring.model import Bounds, Likelihood, Scored
 from procheck.training.data import FOLDS, OWN_DOCUMENTS
 
@@ -56,7 +57,8 @@ class _Read:
         for statement, candidates, scores in self.statements:
             for candidate in blend(statement, candidates, Scored(scores), bounds, elements, judge._finder):
                 found.setdefault(candidate.element.id, []).append(candidate)
-        return {element.id: element_value(element, weighed_together(element, found.get(element.id, []))) for element in elements}
+        weighed = weighed_together(elements, found)
+        return {element.id: element_value(element, weighed[element.id]) for element in elements}
 
 
 def out_of_fold_scores(work: Path) -> Scores:

@@ -47,9 +47,10 @@ from procheck.checking import DEFAULT_PACK, find_pack
 from procheck.criteria.model import Element
 from procheck.documents.opening import open_document
 from procheck.judgement.candidates import Candidate
-from procheck.judgement.judging import Found, Judge, element_value
+from procheck.judgement.judging import Found, Judge
 from procheck.judgement.model import Value
 from procheck.judgement.reading import ReadStatement, read
+from procheck.judgement.together import element_value, weighed_together
 from procheck.judgement.weighing import DOUBTFUL, IN_PART, MAY_OPPOSE
 from procheck.language.scope import HSB, HSB_SECTION, HSB_TITLE
 from procheck.scoring.scorer import available
@@ -188,8 +189,11 @@ def examine(judge: Judge, label_files: Iterable[Path]) -> tuple[dict[str, list[P
         for statement, candidates in judge.candidates(made):
             for candidate in candidates:
                 found[candidate.element.id].append((candidate, statement))
-        for element in judge.pack.elements:
-            own, label = found[element.id], labels[element.id]
+        elements = tuple(judge.pack.elements)
+        weighed = weighed_together(elements, {id: [candidate for candidate, _ in own] for id, own in found.items()})
+        for element in elements:
+            label = labels[element.id]
+            own = [(candidate, statement) for candidate, (_, statement) in zip(weighed[element.id], found[element.id], strict=True)]
             value: Value = element_value(element, [candidate for candidate, _ in own])
             pairs[element.id].append((label["value"], value))
             if label["value"] != value:
