@@ -13,6 +13,7 @@ from procheck.documents.docx_numbering import Numbering
 from procheck.documents.docx_package import Package, W
 from procheck.documents.docx_properties import read_properties
 from procheck.documents.docx_styles import Styles
+from procheck.documents.docx_tables import read_table
 from procheck.documents.errors import UnreadableDocument
 from procheck.documents.model import Draft, Unread
 from procheck.documents.safety import DEFAULT_LIMITS, Limits
@@ -46,6 +47,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, depth: int = 0
         Numbering(numbering_root, styles),
         notes,
         Drawings(package, package.main),
+        read_table,
         chunks=partial(read_chunk, package),
         has_pages=has_pages,
         places={paragraph: number for number, paragraph in enumerate(story.iter(f"{W}p"))},
@@ -74,7 +76,7 @@ def _optional(package: Package, related: dict[str, list[str]], kind: str, draft:
 
 
 def _furniture(package: Package, part: str, styles: Styles, numbering: _Element | None, notes: Notes) -> list[str]:
-    body = Body(styles, Numbering(numbering, styles), notes, Drawings(package, part), has_pages=False)
+    body = Body(styles, Numbering(numbering, styles), notes, Drawings(package, part), read_table)
     body.story(package.xml(part))
     return body.out.words()
 

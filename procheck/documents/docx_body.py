@@ -76,12 +76,15 @@ class Body:
         numbering: Numbering,
         notes: Notes,
         drawings: Drawings,
+        read_table: Callable[[Body, _Element], None],
         *,
         chunks: Callable[[str], Draft | None] = lambda _: None,
         has_pages: bool = False,
         places: Mapping[_Element, int] = MappingProxyType({}),
     ) -> None:
-        """`chunks` reads the file pasted in under a relationship id; without `has_pages` blocks have no page.
+        """`read_table` adds a `w:tbl` to the body; it is given because cells hold paragraphs again, which the body reads.
+
+        `chunks` reads the file pasted in under a relationship id; without `has_pages` blocks have no page.
 
         `places`: the number of each `w:p` that blocks are to name as their source.
         """
@@ -92,6 +95,7 @@ class Body:
         self._numbering = numbering
         self._notes = notes
         self._drawings = drawings
+        self._read_table = read_table
         self._chunks = chunks
         self._has_pages = has_pages
         self._endnotes: list[str] = []
@@ -169,10 +173,8 @@ class Body:
                 self._blocks(found)
             self.flush()
         elif tag == TABLE:
-            from procheck.documents.docx_tables import read_table
-
             self._indents.clear()
-            read_table(self, element)
+            self._read_table(self, element)
         elif tag == SDT:
             content = element.find(_SDT_CONTENT)
             listed = gallery(element.find(f"{W}sdtPr")) == "Table of Contents"
