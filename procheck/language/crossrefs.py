@@ -50,12 +50,15 @@ _SENDS = re.compile(
     r"together|procedure|steps|must|shall|read|train|session|part of|known?\b|go(es|ne)? )|^\W*$",
     re.IGNORECASE,
 )
-_AT_CHOICE = re.compile(
-    r"\b((may|might|could) ((also|then|choose to|decide to|wish to|be) )*(follow|appl|use|include|turn to|refer to)|"
-    r"(where|if|as) (appropriate|thought fit|useful|helpful)|consider (whether|if|following|using|applying)|discretion)",
+_CHOICE_BEFORE = re.compile(
+    r"\b((may|might|could) ((also|then|choose to|decide to|wish to) )*(follow|apply|use|turn to|refer to)|"
+    r"(where|if) (appropriate|thought fit|useful|helpful)|consider (following|using|applying)|discretion to \w+)\b[^.;:]{0,45}$",
     re.IGNORECASE,
 )
 """What leaves it to choice whether the section is followed."""
+_CHOICE_AFTER = re.compile(r"^\s*(may|might|could) (also |then )?be (follow|appl|use)", re.IGNORECASE)
+_CHOICE_OF_STEPS = re.compile(r"\b(may|might|could) (also |then )?(include|be)\b[^.;]*:?$", re.IGNORECASE)
+"""A lead-in whose items may be done, or not."""
 _THING_THERE = re.compile(
     r"\b(forms?( [A-Z]{0,3}\d*)?|sheets?|numbers?|contacts?|details|definitions?|examples?|glossary|lists?|flow ?charts?|templates?)\s+"
     r"(as\s+|is\s+|are\s+|which is\s+|given\s+|found\s+|set out\s+)*(in|at|under|on|of|from)\s+(the\s+)?$",
@@ -121,7 +124,7 @@ def referred_sections(document: Document, made: Sequence[Statement], about: Sequ
             continue
         text = document.text[statement.start : statement.end]
         lead_in = made[statement.introduced_by] if statement.introduced_by is not None else None
-        if _AT_CHOICE.search(text) or (lead_in and _AT_CHOICE.search(document.text[lead_in.start : lead_in.end])):
+        if lead_in and _CHOICE_OF_STEPS.search(document.text[lead_in.start : lead_in.end]):
             continue
         label = document.blocks[statement.block].label
         source = label if any(mark.isalnum() for mark in label) else (statement.section or ("above",))[-1]
@@ -233,10 +236,11 @@ def _is_name(name: str, written: str, before: str, after: str) -> bool:
 
 
 def _is_denied(text: str, start: int, end: int) -> bool:
-    """True for "section 5 does not apply", "instead of the steps in section 5" and "Section 5 was written for adults"."""
+    """True for "section 5 does not apply", "may follow section 5" and "Section 5 was written for adults"."""
     before, after = text[:start], text[end:]
     only_spoken_of = _AS_SUBJECT.search(before) and not _SENDS.search(after)
-    return bool(_DENIED_BEFORE.search(before) or _DENIED_AFTER.match(after) or only_spoken_of)
+    at_choice = _CHOICE_BEFORE.search(before) or _CHOICE_AFTER.match(after)
+    return bool(_DENIED_BEFORE.search(before) or _DENIED_AFTER.match(after) or at_choice or only_spoken_of)
 
 
 def _steps(before: str) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ def reached(tmp_path: Path, sentence: str, *lines: str) -> list[bool]:
         "The lead makes a note in the manner of section 3.",
         "Complete a blue form (section 3) that night.",
         "Section 3 applies.",
+        "Follow section 3 and, where appropriate, tell the police.",
+        "The lead follows section 3 and may use a form of the council's.",
         "Section 3 is to be followed, whoever may have been harmed.",
     ],
 )
