@@ -71,7 +71,8 @@ def taught(
     teachers: Sequence[Teacher], rows: Sequence[Row], elements: Sequence[str], titles: Sequence[str], *, seed: int = 1
 ) -> Student:
     """The student that learns from rows and teachers. `titles`: what each element asks for, a sentence each."""
-    told = torch.stack([_likelihoods(teacher, rows) for teacher in teachers]).mean(0)
+    inputs = [row.input for row in rows]
+    told = torch.stack([_outputs(teacher, inputs) for teacher in teachers]).mean(0)
     with torch.no_grad():
         first = teachers[0].embed(*padded(_encoded([ScorerInput(title) for title in titles])))
     torch.manual_seed(seed)
@@ -144,10 +145,6 @@ def score(network: Teacher, inputs: Sequence[ScorerInput], elements: Sequence[st
         }
         for values in _outputs(network, inputs).tolist()
     ]
-
-
-def _likelihoods(network: Teacher, rows: Sequence[Row]) -> torch.Tensor:
-    return _outputs(network, [row.input for row in rows])
 
 
 def _outputs(network: Teacher, inputs: Sequence[ScorerInput]) -> torch.Tensor:
