@@ -139,6 +139,18 @@ def test_a_not_is_how_the_opposite_is_said(tmp_path: Path) -> None:
     assert judged(tmp_path, FixedScorer(0.0, opposite=0.9), HSB, line).elements[0].value == "contradicted"
 
 
+def test_a_not_beside_words_for_the_opposite(tmp_path: Path) -> None:
+    """Where a phrase for the opposite stands beside a "not" that it does not hold, the scorer's reading of the whole sentence decides."""
+    criterion = CRITERION.replace('contradicts: ["{not} ... {refer} ... {social care}"]', 'contradicts: ["handled by us alone"]')
+    pack = load_pack(write_pack(tmp_path, criterion=criterion))
+    line = "This holds always, and no worry about a family keeps it from being handled by us alone."
+    without, doubted, sure = (
+        Judge(pack, scorer).judge([document(HSB, line)])[0].elements[0].value  # type: ignore[arg-type]
+        for scorer in (None, FixedScorer(0.0, opposite=0.2), FixedScorer(0.0, opposite=0.9))
+    )
+    assert (without, doubted, sure) == ("no", "no", "contradicted")
+
+
 def test_doubt_goes_to_a_person(tmp_path: Path) -> None:
     """What the scorer doubts is flagged with a reason."""
     assert any("not sure" in reason for reason in judged(tmp_path, FixedScorer(0.2), HSB, PHRASED).needs_review)
