@@ -23,6 +23,9 @@ HSB_TITLE = "hsb title"
 OFF_TOPIC = "off-topic section"
 """Concept: headings of sections plainly about something else (allegations against staff, recruitment, FGM ...)."""
 
+SEXUAL, ONE_TO_ANOTHER, NOT_BETWEEN_CHILDREN = "sexual word", "one to another", "not between children"
+"""Concepts of headings: "When something sexual happens between players", but not "Sexual exploitation of one person by another"."""
+
 CHILD = "child"
 
 Subject = Literal["hsb", "general", "off-topic"]
@@ -90,7 +93,8 @@ class _Headings:
         """What one heading is about; None where it does not say."""
         if heading not in self._known:
             found = self._lexicon.find(words_of(english().tokenizer(heading)))
-            about_hsb = HSB in found or HSB_SECTION in found or HSB_TITLE in found
+            between = SEXUAL in found and ONE_TO_ANOTHER in found and NOT_BETWEEN_CHILDREN not in found
+            about_hsb = HSB in found or HSB_SECTION in found or HSB_TITLE in found or between
             # "Safeguarding children and adults at risk" is about children too.
             off_topic = found.get(OFF_TOPIC, [])
             children = [start for start, _ in found.get(CHILD, []) if not any(a <= start < b for a, b in off_topic)]
