@@ -6,6 +6,7 @@ Snowball English stemmer's (https://snowballstem.org) over a table of irregular 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from sys import intern
@@ -93,7 +94,9 @@ _KEPT_APART = frozenset(
 )
 """Words that the stemmer would fold into another word of the field ("informal" into "inform")."""
 
-_DROPPED = frozenset(("-", "–", "—", "'s", "’s", "s'", "'", "’", "“", "”", '"', "*", "‑"))
+_OR_MORE = ("(s)", "(es)", "(ren)")
+"""As in "parent(s)": one or more are meant."""
+_DROPPED = frozenset(("-", "–", "—", "'s", "’s", "s'", "'", "’", "“", "”", '"', "*", "‑", *_OR_MORE))
 
 
 @lru_cache(maxsize=100_000)
@@ -119,12 +122,16 @@ def _stemmer() -> Any:
 def english() -> Language:
     """spaCy's English tokeniser and rule-based sentence splitter; no trained model."""
     import spacy
-    from spacy.util import compile_infix_regex
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
     nlp = spacy.blank("en")
-    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z0-9])[/|](?=[A-Za-z0-9])"]
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z0-9)])[/|](?=[A-Za-z0-9(])"]
     tokenizer: Any = nlp.tokenizer
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    # "Perpetrator(s)", and "victim/ perpetrator" or "victim /perpetrator", which tables often have.
+    suffixes = [*(nlp.Defaults.suffixes or ()), *(rf"(?<=[A-Za-z]){re.escape(ending)}" for ending in _OR_MORE), r"(?<=[A-Za-z])/"]
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), r"/(?=[A-Za-z])"]).search
     nlp.add_pipe("sentencizer")
     return nlp
 
@@ -158,6 +165,8 @@ def words_of(tokens: Doc | Any, offset: int = 0) -> Words:
         text = token.lower_
         if text in _DROPPED or text.isspace():
             continue
+        if text.endswith(")") and len(text) > 1:  # "parent(s)" of "parent(s)/carer(s)"
+            text = next((text.removesuffix(ending) for ending in _OR_MORE if text.endswith(ending)), text)
         stems.append(stem(text))
         lower.append(intern(text.replace("’", "'")))
         starts.append(offset + token.idx)

@@ -30,6 +30,15 @@ def test_hyphens_possessives_and_contractions() -> None:
     assert stems_of("the child’s parents/carers mustn't") == ("the", "child", "parent", "/", "carer", "must", "not")
 
 
+def test_endings_in_brackets() -> None:
+    """An "(s)" that allows for several is set aside, and a slash parts words with or without spaces."""
+    assert stems_of("alleged perpetrator(s), child(ren) and parent(s)/carer(s)") == stems_of("alleged perpetrator, child and parent/carer")
+    assert stems_of("the victim/ alleged perpetrator") == stems_of("the victim /alleged perpetrator") == stems_of("the victim/alleged perpetrator")
+    text = "Child(ren) and parent(s)/carer(s) are told."
+    words = words_of(english().tokenizer(text))
+    assert [text[a:b] for a, b in zip(words.starts, words.ends, strict=True)] == ["Child", "and", "parent", "/", "carer", "are", "told", "."]
+
+
 def test_words_know_their_place() -> None:
     """Each word's offsets cut it out of the text again."""
     text = "Parents (or carers) aren't told."
