@@ -10,7 +10,7 @@ from procheck.documents.model import Document
 from procheck.language.statements import Statement
 
 _NUMBERED = re.compile(
-    r"\b(?:section|sections|paragraph|paragraphs|para|paras|part|clause|step|chapter)\s+"
+    r"\b(?:section|sections|paragraph|paragraphs|para|paras|part|clause|step|chapter|card|sheet|module|unit)\s+"
     r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s*(?:to|and|-|–|,)\s*(\d{1,2}(?:\.\d{1,2}){0,3}))?",
     re.IGNORECASE,
 )
@@ -80,9 +80,11 @@ _STEPS = re.compile(
 )
 _NAMED_ROW = re.compile(r"\b([A-Z][a-z]+ \d{1,2}|[A-Z][a-z]+ [A-Z])\s+(?:of|in|under)\s+[\"'“‘*(]*(?:the\s+)?$")
 _HEADING_LABEL = re.compile(
-    r"^((section|part|appendix|annex|annexe|chapter)\s+([A-Z]|\d{1,2})|[A-Z]?\d{1,2}(\.\d{1,2})*|[A-Z](?=[.):]))[.):]*\s+(?=\S)",
+    r"^((section|part|appendix|annex|annexe|chapter|card|sheet|module|unit)\s+([A-Z]|\d{1,2})|[A-Z]?\d{1,2}(\.\d{1,2})*|[A-Z](?=[.):]))[.):]*\s+(?=\S)",
     re.IGNORECASE,
 )
+_OWN_NUMBER = ("", "section ", "part ", "chapter ", "card ", "sheet ", "module ", "unit ")
+"""What may stand before the number of a section in its own heading."""
 _IN_FULL = re.compile(r"\b(follow\w*|appl(y|ies|ied)|procedures?|process|steps|accordance|in full|same way)\b", re.IGNORECASE)
 _MOST_IN_PASSING = 4
 _LEAST_NAME = 4
@@ -142,19 +144,22 @@ def referred_sections(document: Document, made: Sequence[Statement], about: Sequ
 def pointing_at(document: Document, made: Sequence[Statement], about: Sequence[bool]) -> list[int]:
     """Statements that speak of a section about HSB by its number: "Section 9 is explained to all staff at induction".
 
-    A section counts where every one of its statements is `about` HSB.
+    So does what stands under a heading that does ("After a report under section 9"). A section counts where every one of its statements
+    is `about` HSB.
     """
-    found = []
     places = _Places(document, made)
-    for statement in made:
-        if about[statement.index]:
-            continue
-        for target in _targets(document.text[statement.start : statement.end], ()):
-            inside = places.of(target)
-            if inside and all(about[other.index] for other in inside):
-                found.append(statement.index)
-                break
-    return found
+
+    def points(text: str) -> bool:
+        reached = (places.of(target) for target in _targets(text, ()))
+        return any(inside and all(about[other.index] for other in inside) for inside in reached)
+
+    headings = {heading: points(heading) for heading in {heading for statement in made for heading in statement.section}}
+    return [
+        statement.index
+        for statement in made
+        if not about[statement.index]
+        and (any(headings[heading] for heading in statement.section) or points(document.text[statement.start : statement.end]))
+    ]
 
 
 class _Places:
@@ -287,7 +292,7 @@ def _stands_in(document: Document, statement: Statement, target: Target) -> bool
 
 
 def _is_labelled(heading: str, target: str) -> bool:
-    for prefix in ("", "section ", "part ", "chapter "):
+    for prefix in _OWN_NUMBER:
         if heading.startswith(prefix + target):
             after = heading[len(prefix + target) :]
             return not after or not (after[0].isalnum() or (after[0] == "." and after[1:2].isdigit()))

@@ -36,6 +36,25 @@ def test_in_a_general_policy_only_the_hsb_section_counts(tmp_path: Path) -> None
     ) == [("general", ""), ("hsb", ""), ("hsb", "")]
 
 
+def test_headings_in_any_words(tmp_path: Path) -> None:
+    """A heading that speaks of something sexual of one towards another is about HSB, but not where adults or lessons are meant."""
+    for heading, subject in (
+        ("When something sexual happens between players", "hsb"),
+        ("Children who are sexual with each other", "hsb"),
+        ("Sexual relations between adults", "general"),
+        ("Links between sexual education and health", "general"),
+        ("Ties between players", "general"),
+    ):
+        assert subjects(tmp_path, "# Policy", f"## {heading}", "Tell.") == [(subject, "")]
+
+
+def test_headings_that_point_at_an_hsb_section(tmp_path: Path) -> None:
+    """What stands under "After card 4" is about what card 4 is about."""
+    cards = ("Card 1: Who we are", "Card 2: Camp", "Card 3: Worries", "Card 4: Child-on-child abuse", "Card 5: After card 4", "Card 6: Songs")
+    found = subjects(tmp_path, "# Policy", *(line for card in cards for line in (f"## {card}", "Ring.")))
+    assert [subject for subject, _ in found] == ["general", "general", "general", "hsb", "hsb", "general"]
+
+
 def test_a_sentence_of_its_own_counts(tmp_path: Path) -> None:
     """A sentence that speaks of HSB, and the one that carries on from it, are about HSB in a general section."""
     assert subjects(tmp_path, "# Policy", "Sexual harassment is wrong. Tell the lead.", "Write it down.") == [
