@@ -45,8 +45,9 @@ def take_furniture(pages: Sequence[Page]) -> list[str]:
     furniture: dict[str, str] = {stamp: stamp for page in pages for stamp in page.stamps}
     for page in pages:
         outside = {id(run) for run in _artifacts(page)}
+        size = _size(page)
         for run in _edge_runs(page):
-            like = _likeness(run.text)
+            like = _run_likeness(run, size)
             often = enough if run.text.count(" ") < _SENTENCE else max(enough, 3)
             if _recurs(places[like], run.y, often) or _is_number(run, page) or id(run) in outside:
                 furniture.setdefault(like, run.text)
@@ -62,7 +63,8 @@ def take_furniture(pages: Sequence[Page]) -> list[str]:
 
 def _seen(page: Page) -> list[tuple[str, float]]:
     """Likeness and height of all that stands at the page's edges."""
-    runs = [(_likeness(run.text), run.y) for run in _edge_runs(page)]
+    size = _size(page)
+    runs = [(_run_likeness(run, size), run.y) for run in _edge_runs(page)]
     return [*runs, *((_likeness(_words(table)), table.box.top) for table in _edge_tables(page))]
 
 
@@ -101,6 +103,17 @@ def _words(table: Table) -> str:
 def _likeness(text: str) -> str:
     """What stays the same of a running line from page to page."""
     return _DIGITS.sub("#", text).casefold()
+
+
+def _run_likeness(run: Run, size: float) -> str:
+    """As `_likeness`; a heading's digits count: "Appendix 1" and "Appendix 2" at the head of their pages are two headings."""
+    is_heading = run.tag >= 1 or run.size >= _LARGER * size
+    return run.text.casefold() if is_heading else _likeness(run.text)
+
+
+def _size(page: Page) -> float:
+    """The size of the page's text."""
+    return median([run.size for run in page.runs]) if page.runs else 0.0
 
 
 def _recurs(places: list[tuple[int, float]], height: float, enough: int) -> bool:

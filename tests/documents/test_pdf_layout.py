@@ -103,6 +103,19 @@ def test_running_lines_and_page_numbers_are_furniture() -> None:
     assert "Review September 2026" in " ".join(read_back.furniture)
 
 
+def test_numbered_headings_at_the_head_of_their_pages_stay() -> None:
+    """ "Appendix 1" to "Appendix 4", each large at the top of a page, are headings and no running line."""
+
+    def draw(paper: Paper, number: int) -> None:
+        paper.canvas.setFont("Helvetica-Bold", 16)
+        paper.canvas.drawString(72, 800, f"Appendix {number}")
+        paper.lines(SENTENCES[number - 1], WIDE, "at once.")
+
+    assert [f"Appendix {number}" for number in range(1, 5)] == [
+        block.text for block in document(pages(4, draw)).blocks if block.text.startswith("Appendix")
+    ]
+
+
 def test_a_page_number_alone_on_a_single_page_is_furniture() -> None:
     """A lone number at the foot that is the page's own number is not text."""
     paper = Paper().lines(FILLER)
