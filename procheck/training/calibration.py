@@ -16,7 +16,7 @@ from procheck.judgement.reading import ReadStatement, read
 from procheck.judgement.statuses import status
 from procheck.judgement.together import element_value, weighed_together
 from procheck.scoring.model import Bounds, Likelihood, Scored
-from procheck.training.data import FOLDS, OWN_DOCUMENTS
+from procheck.training.data import FOLDS, OWN_DOCUMENTS, number_of
 
 # On sixty passages of real policies, read by hand, what likeness alone found with less than 0.75 was wrong more often than
 # right, most opposites by less than 0.7 were none, and phrases were right that the scorer held unlikely: bounds outside these
@@ -85,7 +85,7 @@ def calibrated(work: Path, elements: Sequence[str]) -> dict[str, tuple[float, ..
     documents = [
         _Read(path, judge, scores)
         for path in sorted(OWN_DOCUMENTS.glob("*.labels.json"))
-        if int(path.name[1:3]) % FOLDS in folds and _is_unread(int(path.name[1:3]))
+        if number_of(path.name) % FOLDS in folds and _is_unread(number_of(path.name))
     ]
     required = {element.id: element.required for element in judge.pack.elements}
     best: tuple[float, tuple[float, ...]] | None = None

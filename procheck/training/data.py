@@ -115,8 +115,13 @@ def labelled_documents(elements: Sequence[str], folders: Iterable[Path] = (GOLD,
             name = path.name.removesuffix(".labels.json")
             labels = json.loads(path.read_text(encoding="utf-8"))["elements"]
             rows = tuple(_document_rows(path.with_name(f"{name}.md"), labels, elements, lexicon))
-            documents.append(LabelledDocument(name, int(name[1:3]) % FOLDS, rows))
+            documents.append(LabelledDocument(name, number_of(name) % FOLDS, rows))
     return documents
+
+
+def number_of(name: str) -> int:
+    """The number of a labelled document by its file's name: 7 for "o07-boarding-school.md"."""
+    return int(name[1:].partition("-")[0])
 
 
 def _document_rows(

@@ -19,6 +19,7 @@ from procheck.documents.opening import open_document
 from procheck.judgement.judging import Judge
 from procheck.scoring.model import ScoresStatements
 from procheck.scoring.scorer import Scorer, available
+from procheck.training.data import number_of
 from tests.bench.out_of_fold import OutOfFold
 from tests.bench.scoring import Tally, kappa, share
 
@@ -29,7 +30,7 @@ SEEN, HELD_OUT = "seen", "held out"
 
 def held_out(path: Path) -> bool:
     """True for the gold documents that nobody looks at while writing phrases: every third by number."""
-    return int(path.name[1:3]) % 3 == 0
+    return number_of(path.name) % 3 == 0
 
 
 def scorer_for(folder: Path, *, shipped: bool = False) -> ScoresStatements:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from procheck.documents.model import Block
 from procheck.documents.opening import open_document
+from procheck.training.data import number_of
 
 FORMATS = ("docx", "html", "odt", "pdf")
 
@@ -49,7 +50,7 @@ def main() -> None:
     for markdown in sorted(chosen.folder.rglob("d*.md")):
         if chosen.show and not markdown.name.startswith(chosen.show):
             continue
-        held_out = int(markdown.name[1:3]) % 3 == 0
+        held_out = number_of(markdown.name) % 3 == 0
         ours = list(open_document(markdown).blocks)
         shares = []
         for format in formats:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from procheck.documents.model import Block
 from procheck.documents.opening import open_document
+from procheck.training.data import number_of
 
 GOLD = Path(__file__).parents[1] / "gold"
 FORMATS: tuple[Literal["docx", "pdf", "html"], ...] = ("docx", "pdf", "html")
@@ -21,7 +22,7 @@ _END = "bourne combe dale field ford gate ham ley mere stead ton wick worth thor
 @cache
 def gold() -> tuple[tuple[Block, ...], ...]:
     """The blocks of each gold document that is not held out (its number is not divisible by three)."""
-    return tuple(open_document(path).blocks for path in sorted(GOLD.glob("d*.md")) if int(path.name[1:3]) % 3)
+    return tuple(open_document(path).blocks for path in sorted(GOLD.glob("d*.md")) if number_of(path.name) % 3)
 
 
 def blocks(number: int) -> list[Block]:

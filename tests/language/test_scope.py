@@ -50,8 +50,9 @@ def test_headings_in_any_words(tmp_path: Path) -> None:
 
 def test_headings_that_point_at_an_hsb_section(tmp_path: Path) -> None:
     """What stands under "After card 4" is about what card 4 is about."""
-    cards = ("Card 1: Who we are", "Card 2: Camp", "Card 3: Worries", "Card 4: Child-on-child abuse", "Card 5: After card 4", "Card 6: Songs")
-    found = subjects(tmp_path, "# Policy", *(line for card in cards for line in (f"## {card}", "Ring.")))
+    names = ("Who we are", "Camp", "Worries", "Child-on-child abuse", "After card 4", "Songs")
+    cards = (line for number, name in enumerate(names, 1) for line in (f"## Card {number}: {name}", "Ring."))
+    found = subjects(tmp_path, "# Policy", *cards)
     assert [subject for subject, _ in found] == ["general", "general", "general", "hsb", "hsb", "general"]
 
 

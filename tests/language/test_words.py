@@ -32,11 +32,12 @@ def test_hyphens_possessives_and_contractions() -> None:
 
 def test_endings_in_brackets() -> None:
     """An "(s)" that allows for several is set aside, and a slash parts words with or without spaces."""
-    assert stems_of("alleged perpetrator(s), child(ren) and parent(s)/carer(s)") == stems_of("alleged perpetrator, child and parent/carer")
-    assert stems_of("the victim/ alleged perpetrator") == stems_of("the victim /alleged perpetrator") == stems_of("the victim/alleged perpetrator")
+    assert stems_of("perpetrator(s), child(ren) and parent(s)/carer(s)") == stems_of("perpetrator, child and parent/carer")
+    assert stems_of("a victim/ perpetrator") == stems_of("a victim /perpetrator") == stems_of("a victim/perpetrator")
     text = "Child(ren) and parent(s)/carer(s) are told."
     words = words_of(english().tokenizer(text))
-    assert [text[a:b] for a, b in zip(words.starts, words.ends, strict=True)] == ["Child", "and", "parent", "/", "carer", "are", "told", "."]
+    cut = [text[a:b] for a, b in zip(words.starts, words.ends, strict=True)]
+    assert cut == ["Child", "and", "parent", "/", "carer", "are", "told", "."]
 
 
 def test_words_know_their_place() -> None:
