@@ -33,27 +33,32 @@ class OutOfFold:
 
         with numpy.load(file, allow_pickle=False) as kept:
             self._rows = {key.decode(): row for row, key in enumerate(kept["keys"].tolist())}
-            self._scores = kept["scores"]
+            self._scores, self._worths = kept["scores"], kept["worths"]
             self.elements: tuple[str, ...] = tuple(kept["elements"].tolist())
-        bounds = json.loads(settings.read_text(encoding="utf-8"))["bounds"]
+        shipped = json.loads(settings.read_text(encoding="utf-8"))
+        bounds, self._least_worth = shipped["bounds"], round(shipped["least_worth"] * _STEPS)
         self.bounds: Mapping[str, Bounds] = {element: Bounds(*bounds[element]) for element in self.elements}
         self.sha256 = "out of fold"
 
-    def score(self, inputs: Sequence[ScorerInput]) -> list[Scored]:
-        """The kept scores. Raises LookupError where so many are unknown that the readers must have changed since."""
+    def score(self, inputs: Sequence[ScorerInput], *, in_full: Sequence[bool] | None = None) -> list[Scored]:
+        """The kept scores, none where a glance would have left the statement.
+
+        Raises LookupError where so many are unknown that the readers must have changed since.
+        """
         rows = [self._rows.get(_key(each.context, each.text)) for each in inputs]
         if inputs and rows.count(None) > max(2, _MOST_UNKNOWN * len(inputs)):
             raise LookupError(f"{rows.count(None)} of {len(inputs)} statements have no score: train the folds and pack them again")
+        full = in_full or [True] * len(inputs)
         return [
             Scored(
                 dict.fromkeys(self.elements, _NOTHING)
-                if row is None
+                if row is None or (not is_full and self._worths[row] < self._least_worth)
                 else {
                     element: Likelihood(*(float(value) / _STEPS for value in self._scores[row, :, place]))
                     for place, element in enumerate(self.elements)
                 }
             )
-            for row in rows
+            for row, is_full in zip(rows, full, strict=True)
         ]
 
     def alike(self, element: str, stance: Stance, embedding: Any) -> tuple[str, ...]:
@@ -68,14 +73,15 @@ def pack(work: Path, file: Path = FILE) -> int:
     entries: dict[str, Any] = {}
     for path in sorted(work.glob("fold?.json")):
         for entry in json.loads(path.read_text(encoding="utf-8")):
-            entries[_key(entry["context"], entry["text"])] = entry["scores"]
-    elements = sorted(next(iter(entries.values())))
+            entries[_key(entry["context"], entry["text"])] = entry
+    elements = sorted(next(iter(entries.values()))["scores"])
     keys = sorted(entries)
-    scores = numpy.array([[entries[key][element] for element in elements] for key in keys]).transpose(0, 2, 1)
+    scores = numpy.array([[entries[key]["scores"][element] for element in elements] for key in keys]).transpose(0, 2, 1)
     numpy.savez_compressed(
         file,
         keys=numpy.array([key.encode() for key in keys]),
         elements=numpy.array(elements),
+        worths=numpy.round(numpy.array([entries[key]["worth"] for key in keys]) * _STEPS).astype(numpy.uint16),
         # Three decimals, and nothing below 0.005: the bounds lie far above, and the file stays small.
         scores=numpy.round(numpy.where(scores < 0.005, 0, scores).round(3) * _STEPS).astype(numpy.uint16),
     )

@@ -47,8 +47,8 @@ class Remembering(Scorer):
         super().__init__()
         self._known: dict[ScorerInput, Scored] = {}
 
-    def score(self, inputs: Sequence[ScorerInput]) -> list[Scored]:
-        """As the scorer does."""
+    def score(self, inputs: Sequence[ScorerInput], *, in_full: Sequence[bool] | None = None) -> list[Scored]:
+        """As the scorer does, always in full."""
         new = [each for each in dict.fromkeys(inputs) if each not in self._known]
         self._known |= dict(zip(new, super().score(new), strict=True))
         return [self._known[each] for each in inputs]

@@ -46,6 +46,16 @@ def test_a_statement_is_scored_by_itself(scorer: Scorer) -> None:
     assert likelihoods(scorer, REFERRAL)[0] == likelihoods(scorer, OTHER, OTHER, REFERRAL)[2]
 
 
+def test_what_seems_to_say_nothing_is_left_at_a_glance(scorer: Scorer) -> None:
+    """What must not be looked at in full and seems to say nothing has no likelihood; what says something has the same as in full."""
+    (full_other, full_referral) = likelihoods(scorer, OTHER, REFERRAL)
+    left, kept, forced = (each.likelihoods for each in scorer.score([OTHER, REFERRAL, OTHER], in_full=[False, False, True]))
+
+    assert set(left.values()) == {Likelihood(0.0, 0.0, 0.0)}
+    assert max(likelihood.firmly for likelihood in full_other.values()) > 0
+    assert (kept, forced) == (full_referral, full_other)
+
+
 def test_statements_that_say_alike_lie_near(scorer: Scorer) -> None:
     """Each statement has an embedding of length 1, nearer to what says the same than to what does not, and names what it is like."""
     again = ScorerInput("The lead passes the matter to children's social care the same day.", REFERRAL.heading)
