@@ -14,7 +14,7 @@ from procheck.scoring.model import Bounds, Likelihood, Scored
 
 ALARM = 0.3
 """Likelihood of the opposite from which a person is asked to read the passage, though it does not yet contradict."""
-YIELDS = 0.2
+YIELDS = 0.1
 """What of the opposite is given up where the same passage surely says the element: such passages mostly deny the opposite."""
 UNLIKE = 0.1
 """Likelihood of the opposite below which what a phrase finds opposite, or finds denied, only asks a person to read the passage."""
@@ -34,6 +34,11 @@ def worth_scoring(statement: ReadStatement) -> bool:
     if statement.reach.subject == "off-topic" or statement.scorer_input.text.endswith(":"):
         return False
     return bool(statement.statement.lead_in) or len(_longer(statement.statement.words.lower)) >= LEAST_WORDS
+
+
+def must_be_scored_in_full(candidates: Sequence[Candidate]) -> bool:
+    """True for a statement in which phrases found something: what is left at a glance counts as unlikely, and would take it away."""
+    return any(candidate.value != "no" for candidate in candidates)
 
 
 def blend(

@@ -77,8 +77,11 @@ class ScoresStatements(Protocol):
     elements: tuple[str, ...]
     bounds: Mapping[str, Bounds]
 
-    def score(self, inputs: Sequence[ScorerInput]) -> Sequence[Scored]:
-        """What it makes of each statement, in the order given."""
+    def score(self, inputs: Sequence[ScorerInput], *, in_full: Sequence[bool] | None = None) -> Sequence[Scored]:
+        """What it makes of each statement, in the order given.
+
+        `in_full` tells of each statement whether it must be looked at though it seems to say nothing; None: all must.
+        """
         ...
 
     def alike(self, element: str, stance: Stance, embedding: Any) -> tuple[str, ...]:

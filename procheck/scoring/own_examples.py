@@ -49,11 +49,12 @@ class WithOwnExamples:
         self._says = [self._embedded(examples[id].says) for id in self._ids]
         self._does_not = [self._embedded(examples[id].does_not) for id in self._ids]
 
-    def score(self, inputs: Sequence[ScorerInput]) -> Sequence[Scored]:
+    def score(self, inputs: Sequence[ScorerInput], *, in_full: Sequence[bool] | None = None) -> Sequence[Scored]:
         """What the trained scorer makes of each statement, and how like it is to the examples of the others."""
         import numpy
 
-        scored = self._scorer.score(inputs)
+        # What says nothing of the elements that the scorer knows may say something of these.
+        scored = self._scorer.score(inputs, in_full=None if self._ids else in_full)
         if not scored:
             return []
         margins = self._margins(numpy.stack([each.embedding for each in scored]))

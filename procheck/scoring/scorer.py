@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,8 @@ from procheck.scoring.neighbours import Neighbours
 FOLDER = Path(__file__).parent / "files"
 THREADS = 2
 """Enough to halve the wait on any machine; the scores do not depend on it."""
+SLOW_FUSION = "SkipLayerNormFusion"
+"""Of onnxruntime's rewritings of the model this one makes it slower, by a sixth: what it makes of two steps takes longer than both."""
 LONGEST = 112
 """Word pieces of context and text together; the rest of a longer statement is not seen."""
 
@@ -27,14 +30,18 @@ class Scorer:
         settings = _settings(folder)
         self.sha256: str = settings["sha256"]
         self.elements: tuple[str, ...] = tuple(settings["elements"])
+        self._least_worth: float = settings["least_worth"]
         self.bounds: Mapping[str, Bounds] = {id: Bounds(*settings["bounds"][id]) for id in self.elements}
         self._places = {id: place for place, id in enumerate(self.elements)}
         self._session = _session(folder / "scorer.onnx", self.sha256)
         self._tokenizer = _tokenizer(folder / "tokenizer.json")
         self._neighbours = Neighbours(folder)
 
-    def score(self, inputs: Sequence[ScorerInput]) -> Sequence[Scored]:
+    def score(self, inputs: Sequence[ScorerInput], *, in_full: Sequence[bool] | None = None) -> Sequence[Scored]:
         """What it makes of each statement, in the order given.
+
+        Unless `in_full` says so of it (None: of all), a statement that a glance finds worth nothing is looked at no further: it has no
+        likelihood above zero and no embedding.
 
         One statement at a time: int8 arithmetic takes its scale from all that it is given at once, so that in a batch the scores of
         a statement would depend on its neighbours, by a tenth and more. It also takes no more time than batches do, and less memory.
@@ -42,24 +49,27 @@ class Scorer:
         if not inputs:
             return []
         encoded = self._tokenizer.encode_batch([(each.context, each.text) for each in inputs])
+        least = [0.0 if full else self._least_worth for full in in_full] if in_full else itertools.repeat(0.0)
         with ThreadPoolExecutor(THREADS) as threads:
-            return list(threads.map(self._scored, encoded))
+            return list(threads.map(self._scored, encoded, least))
 
     def alike(self, element: str, stance: Stance, embedding: Any) -> tuple[str, ...]:
         """Those statements of the bank that say this element, or its opposite, and are most like it."""
         return tuple(each.text for each in self._neighbours.nearest(element, stance, embedding))
 
-    def _scored(self, encoded: Any) -> Scored:
-        scores, embeddings = self._session.run(["scores", "embedding"], _arrays(encoded))
+    def _scored(self, encoded: Any, least: float) -> Scored:
+        scores, embeddings = self._session.run(["scores", "embedding"], _arrays(encoded, least))
         return Scored(_Likelihoods(self._places, scores[0]), embeddings[0])
 
 
-def _arrays(encoded: Any) -> dict[str, Any]:
+def _arrays(encoded: Any, least: float) -> dict[str, Any]:
     import numpy
 
-    ids, types = encoded.ids, encoded.type_ids
-    columns = {"input_ids": ids, "token_type_ids": types, "attention_mask": [1] * len(ids)}
-    return {name: numpy.array([values], dtype=numpy.int64) for name, values in columns.items()}
+    return {
+        "input_ids": numpy.array([encoded.ids], dtype=numpy.int64),
+        "token_type_ids": numpy.array([encoded.type_ids], dtype=numpy.int64),
+        "least_worth": numpy.array([least], dtype=numpy.float32),
+    }
 
 
 class _Likelihoods(Mapping[str, Likelihood]):
@@ -108,7 +118,9 @@ def _session(path: Path, sha256: str) -> Any:
     options.log_severity_level = 3
     # The arena never gives back what the longest statement took: without it scoring takes less memory and is no slower.
     options.enable_cpu_mem_arena = options.enable_mem_pattern = False
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        model, options, providers=["CPUExecutionProvider"], disabled_optimizers=[SLOW_FUSION]
+    )
 
 
 def _tokenizer(path: Path) -> Any:

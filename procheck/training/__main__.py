@@ -13,7 +13,8 @@ from procheck.checking import DEFAULT_PACK, find_pack
 from procheck.scoring.model import Likelihood, ScorerInput
 from procheck.scoring.scorer import FOLDER
 from procheck.training.data import FOLDS, LabelledDocument, Row, bank_rows, labelled_documents, prose_rows
-from procheck.training.fitting import fit, score, taught
+from procheck.training.fitting import encoded, fit, score, taught
+from procheck.training.glancing import worth_of
 from procheck.training.network import Teacher
 
 BANK = Path(__file__).parent / "bank"
@@ -51,7 +52,8 @@ def main() -> None:
     if not held_out:
         return
     inputs = list({row.input: None for document in held_out for row in document.rows})
-    (args.work / f"{name}.json").write_text(json.dumps(_table(inputs, score(network, inputs, elements))), encoding="utf-8")
+    table = _table(inputs, score(network, inputs, elements), worth_of(network, encoded(inputs)).tolist())
+    (args.work / f"{name}.json").write_text(json.dumps(table), encoding="utf-8")
 
 
 def _teacher(kept: Path, rows: Sequence[Row], prose: Sequence[Row], elements: Sequence[str], seed: int) -> Teacher:
@@ -73,17 +75,20 @@ def _rows(elements: Sequence[str], documents: Sequence[LabelledDocument], withou
     return rows
 
 
-def _table(inputs: Sequence[ScorerInput], scores: Sequence[dict[str, Likelihood]]) -> list[dict[str, object]]:
+def _table(
+    inputs: Sequence[ScorerInput], scores: Sequence[dict[str, Likelihood]], worths: Sequence[float]
+) -> list[dict[str, object]]:
     return [
         {
             "context": entry.context,
             "text": entry.text,
+            "worth": round(worth, 4),
             "scores": {
                 element: [round(value, 4) for value in (found.says, found.firmly, found.opposite)]
                 for element, found in likelihoods.items()
             },
         }
-        for entry, likelihoods in zip(inputs, scores, strict=True)
+        for entry, likelihoods, worth in zip(inputs, scores, worths, strict=True)
     ]
 
 

@@ -11,7 +11,7 @@ from procheck.checking import DEFAULT_PACK, find_pack
 from procheck.documents.opening import open_document
 from procheck.judgement.candidates import Candidate
 from procheck.judgement.judging import Judge, candidates_of
-from procheck.judgement.likeness import blend, worth_scoring
+from procheck.judgement.likeness import blend, must_be_scored_in_full, worth_scoring
 from procheck.judgement.reading import ReadStatement, read
 from procheck.judgement.statuses import status
 from procheck.judgement.together import element_value, weighed_together
@@ -25,15 +25,18 @@ FOUND = (0.6, 0.7)
 KEPT = (0.03,)
 FIRM = (0.5, 0.7)
 OPPOSITE = (0.7, 0.75, 0.8)
-TRUSTED = (0.1, 0.2)
+TRUSTED = (0.1, 0.2, 0.3)
 SURE = (0.75, 0.8, 0.85)
+LEAST_WORTH = 0.08
+"""What a glance holds less likely to say anything, and no phrase found, is looked at no further."""
 FALSE_MET_COST = 2.0
 """How much kappa one is ready to give for a share of false met: both errors harm, a false met more."""
 
 FIRST_UNREAD = 87
 """Number of the first of our own documents that were written after the phrases."""
 
-Scores = dict[tuple[str, str], dict[str, Likelihood]]
+Scores = dict[tuple[str, str], tuple[float, dict[str, Likelihood]]]
+"""By a statement's context and text what a glance holds it worth, and its likelihoods."""
 
 
 class _Read:
@@ -47,8 +50,10 @@ class _Read:
         self.statements: list[tuple[ReadStatement, list[Candidate], dict[str, Likelihood]]] = []
         for statement in read(document, judge.pack.lexicon):
             entry = statement.scorer_input
-            own = scores.get((entry.context, entry.text), {}) if worth_scoring(statement) else {}
-            self.statements.append((statement, candidates_of(statement, judge._finder), own))
+            worth, own = scores.get((entry.context, entry.text), (0.0, {}))
+            candidates = candidates_of(statement, judge._finder)
+            is_seen = worth >= LEAST_WORTH or must_be_scored_in_full(candidates)
+            self.statements.append((statement, candidates, own if is_seen and worth_scoring(statement) else {}))
 
     def values(self, judge: Judge, bounds: Mapping[str, Bounds]) -> dict[str, str]:
         """The element values under these bounds."""
@@ -67,9 +72,8 @@ def out_of_fold_scores(work: Path) -> Scores:
     for number in range(FOLDS):
         path = work / f"fold{number}.json"
         for entry in json.loads(path.read_text(encoding="utf-8")) if path.is_file() else ():
-            scores[entry["context"], entry["text"]] = {
-                element: Likelihood(*values) for element, values in entry["scores"].items()
-            }
+            likelihoods = {element: Likelihood(*values) for element, values in entry["scores"].items()}
+            scores[entry["context"], entry["text"]] = entry["worth"], likelihoods
     return scores
 
 

@@ -16,10 +16,12 @@ from torch import nn
 from procheck.scoring.model import ScorerInput, Stance
 from procheck.scoring.neighbours import write
 from procheck.scoring.scorer import Scorer
-from procheck.training.calibration import calibrated
+from procheck.training.calibration import LEAST_WORTH, calibrated
 from procheck.training.data import Row, bank_lines, bank_rows, labelled_documents, prose_rows
-from procheck.training.fitting import score, tokenizer
-from procheck.training.network import LONGEST, Student, base_model
+from procheck.training.fitting import encoded, tokenizer
+from procheck.training.network import Student, base_model
+from procheck.training.onnx_model import write_model
+from procheck.training.running import First, Rest, run
 from procheck.training.smoothing import smooth
 
 LONGEST_SHOWN = 30
@@ -28,18 +30,6 @@ SMOOTHED_BY = 400
 """Statements by which is seen what the layers are given."""
 COMMON = 12_000
 """Word pieces kept whatever the training texts hold: the vocabulary lists the commonest first."""
-
-
-class _Exported(nn.Module):
-    """The network as it is run: ids, types and mask -> likelihoods, and the embedding that likeness is measured by."""
-
-    def __init__(self, network: Student) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, ids: torch.Tensor, types: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        embedding, logits = self.network.placed_and_judged(ids, types, mask)
-        return torch.sigmoid(logits), torch.nn.functional.normalize(embedding, dim=1)
 
 
 def export(work: Path, folder: Path) -> None:
@@ -55,16 +45,16 @@ def export(work: Path, folder: Path) -> None:
     network.eval()
     folder.mkdir(parents=True, exist_ok=True)
     rows = _every_row(elements)
-    sample = [row.input for row in random.Random(0).sample(rows, SMOOTHED_BY)]
-    smooth(network.encoder, lambda: score(network, sample, elements))
+    first, rest = First(network).eval(), Rest(network).eval()
+    sample = encoded([row.input for row in random.Random(0).sample(rows, SMOOTHED_BY)])
+    smooth([first.layers, rest.layers], lambda: run(first, rest, sample))
     kept = _kept_pieces(rows)
-    _trim(network, kept)
+    _trim(first, kept)
     _write_tokenizer(folder / "tokenizer.json", kept)
-    whole = work / "scorer.fp32.onnx"
-    _to_onnx(network, whole)
-    _quantise(whole, folder / "scorer.onnx")
+    write_model(first, rest, work, folder / "scorer.onnx")
     settings = {
         "sha256": hashlib.sha256((folder / "scorer.onnx").read_bytes()).hexdigest(),
+        "least_worth": LEAST_WORTH,
         "elements": elements,
         "bounds": {element: list(bounds) for element, bounds in calibrated(work, elements).items()},
     }
@@ -104,12 +94,11 @@ def _kept_pieces(rows: Sequence[Row]) -> list[int]:
     return sorted(kept - unused)
 
 
-def _trim(network: Student, kept: list[int]) -> None:
-    old = network.encoder.embeddings.word_embeddings
-    new = nn.Embedding(len(kept), old.weight.shape[1])
+def _trim(first: First, kept: list[int]) -> None:
+    new = nn.Embedding(len(kept), first.words.weight.shape[1])
     with torch.no_grad():
-        new.weight.copy_(old.weight[kept])
-    network.encoder.embeddings.word_embeddings = new
+        new.weight.copy_(first.words.weight[kept])
+    first.words = new
 
 
 def _write_tokenizer(path: Path, kept: list[int]) -> None:
@@ -129,32 +118,3 @@ def _write_tokenizer(path: Path, kept: list[int]) -> None:
             settings["post_processor"][key] = [piece, renumbered[id]]
     settings["truncation"] = settings["padding"] = None
     path.write_text(json.dumps(settings, ensure_ascii=False), encoding="utf-8")
-
-
-def _to_onnx(network: Student, path: Path) -> None:
-    sample = torch.ones(2, min(16, LONGEST), dtype=torch.long)
-    names = ["input_ids", "token_type_ids", "attention_mask"]
-    shape = {0: "statements", 1: "pieces"}
-    torch.onnx.export(
-        _Exported(network).eval(),
-        (sample, sample, sample),
-        str(path),
-        input_names=names,
-        output_names=["scores", "embedding"],
-        dynamic_axes={**dict.fromkeys(names, shape), "scores": {0: "statements"}, "embedding": {0: "statements"}},
-        opset_version=17,
-        dynamo=False,
-    )
-
-
-def _quantise(source: Path, target: Path) -> None:
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    # A scale for each channel: with one for a whole matrix, int8 costs 0.02 of element kappa, with this nothing.
-    quantize_dynamic(
-        str(source),
-        str(target),
-        weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul", "Gather", "Gemm"],
-        per_channel=True,
-    )

@@ -17,6 +17,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from procheck.scoring.model import Likelihood, ScorerInput
 from procheck.training.data import Row
+from procheck.training.glancing import fit_glance
 from procheck.training.network import LONGEST, OUTPUTS, Student, Teacher, base_model, padded
 
 Net = TypeVar("Net", bound=Teacher)
@@ -74,9 +75,11 @@ def taught(
     inputs = [row.input for row in rows]
     told = torch.stack([_outputs(teacher, inputs) for teacher in teachers]).mean(0)
     with torch.no_grad():
-        first = teachers[0].embed(*padded(_encoded([ScorerInput(title) for title in titles])))
+        first = teachers[0].embed(*padded(encoded([ScorerInput(title) for title in titles])))
     torch.manual_seed(seed)
-    return _trained(Student.of(teachers[0], first), rows, elements, random.Random(seed), STUDENT, told)
+    student = _trained(Student.of(teachers[0], first), rows, elements, random.Random(seed), STUDENT, told)
+    fit_glance(student, encoded(inputs), _outputs(student, inputs), _targets(rows, elements)[0], seed=seed)
+    return student
 
 
 def _trained(
@@ -90,7 +93,7 @@ def _trained(
     """`told`: what the teachers say of each row, (rows, 3 outputs, elements)."""
     # Word embeddings stay as they are: few words of the field are rare, and the vocabulary can be trimmed afterwards.
     network.encoder.embeddings.word_embeddings.weight.requires_grad = False
-    encoded = _encoded([row.input for row in rows])
+    read = encoded([row.input for row in rows])
     answers, weights = _targets(rows, elements)
     steps = course.epochs * math.ceil(len(rows) / BATCH)
     body = [weight for name, weight in network.named_parameters() if name.startswith("encoder.") and weight.requires_grad]
@@ -107,9 +110,9 @@ def _trained(
     step = 0
     for epoch in range(course.epochs):
         total = 0.0
-        for batch in _batches(encoded, shuffler):
+        for batch in _batches(read, shuffler):
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = network(*padded([encoded[index] for index in batch]))
+                logits = network(*padded([read[index] for index in batch]))
             loss = _loss(logits.float(), answers[batch], weights[batch])
             if told is not None:
                 # How firmly something is said is worth learning where it is said at all.
@@ -149,17 +152,18 @@ def score(network: Teacher, inputs: Sequence[ScorerInput], elements: Sequence[st
 
 def _outputs(network: Teacher, inputs: Sequence[ScorerInput]) -> torch.Tensor:
     """Likelihoods (statements, 3 outputs, elements)."""
-    encoded = _encoded(inputs)
-    order = sorted(range(len(encoded)), key=lambda index: len(encoded[index][0]))
-    result = torch.zeros(len(encoded), len(OUTPUTS), network.elements)
+    read = encoded(inputs)
+    order = sorted(range(len(read)), key=lambda index: len(read[index][0]))
+    result = torch.zeros(len(read), len(OUTPUTS), network.elements)
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         for first in range(0, len(order), 64):
             batch = order[first : first + 64]
-            result[batch] = torch.sigmoid(network(*padded([encoded[index] for index in batch])).float())
+            result[batch] = torch.sigmoid(network(*padded([read[index] for index in batch])).float())
     return result
 
 
-def _encoded(inputs: Sequence[ScorerInput]) -> list[tuple[Sequence[int], Sequence[int]]]:
+def encoded(inputs: Sequence[ScorerInput]) -> list[tuple[Sequence[int], Sequence[int]]]:
+    """Token ids and types (0 around the statement, 1 its own) of each."""
     encode = tokenizer()
     return [(found.ids, found.type_ids) for found in (encode.encode(each.context, each.text) for each in inputs)]
 
@@ -173,13 +177,13 @@ def _targets(rows: Sequence[Row], elements: Sequence[str]) -> tuple[torch.Tensor
     return answers, weights
 
 
-def _batches(encoded: Sequence[tuple[Sequence[int], Sequence[int]]], shuffler: random.Random) -> list[list[int]]:
+def _batches(read: Sequence[tuple[Sequence[int], Sequence[int]]], shuffler: random.Random) -> list[list[int]]:
     """Batches of statements of about one length, in random order."""
-    order = list(range(len(encoded)))
+    order = list(range(len(read)))
     shuffler.shuffle(order)
     batches = []
     for first in range(0, len(order), BATCH * 30):
-        stretch = sorted(order[first : first + BATCH * 30], key=lambda index: len(encoded[index][0]))
+        stretch = sorted(order[first : first + BATCH * 30], key=lambda index: len(read[index][0]))
         batches += [stretch[at : at + BATCH] for at in range(0, len(stretch), BATCH)]
     shuffler.shuffle(batches)
     return batches

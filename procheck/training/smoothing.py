@@ -7,7 +7,7 @@ the mean difference of a likelihood from 0.014 to 0.010 and the greatest from 0.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import nn
@@ -17,18 +17,20 @@ FROM_COLUMNS = 0.7
 _LEAST = 1e-5
 
 
-def smooth(encoder: nn.Module, run: Callable[[], object]) -> None:
-    """Changes all linear layers of the encoder. `run` runs the network over statements like those that it will see."""
-    layers = {name: layer for name, layer in encoder.named_modules() if isinstance(layer, nn.Linear)}
-    largest: dict[str, torch.Tensor] = {}
-    hooks = [layer.register_forward_pre_hook(_keep_largest(name, largest)) for name, layer in layers.items()]
+def smooth(networks: Sequence[nn.Module], run: Callable[[], object]) -> None:
+    """Changes all linear layers of the networks. `run` runs them over statements like those that they will see."""
+    layers = [
+        (network, name, layer) for network in networks for name, layer in network.named_modules() if isinstance(layer, nn.Linear)
+    ]
+    largest: dict[nn.Module, torch.Tensor] = {}
+    hooks = [layer.register_forward_pre_hook(_keep_largest(largest)) for _, _, layer in layers]
     with torch.no_grad():
         run()
     for hook in hooks:
         hook.remove()
-    for name, layer in layers.items():
+    for network, name, layer in layers:
         parent, _, own = name.rpartition(".")
-        setattr(encoder.get_submodule(parent), own, _Evened(layer, largest[name]))
+        setattr(network.get_submodule(parent), own, _Evened(layer, largest[layer]))
 
 
 class _Evened(nn.Module):
@@ -49,9 +51,9 @@ class _Evened(nn.Module):
         return result
 
 
-def _keep_largest(name: str, largest: dict[str, torch.Tensor]) -> Callable[[nn.Module, tuple[torch.Tensor, ...]], None]:
-    def keep(_: nn.Module, given: tuple[torch.Tensor, ...]) -> None:
+def _keep_largest(largest: dict[nn.Module, torch.Tensor]) -> Callable[[nn.Module, tuple[torch.Tensor, ...]], None]:
+    def keep(layer: nn.Module, given: tuple[torch.Tensor, ...]) -> None:
         columns = given[0].reshape(-1, given[0].shape[-1]).abs().amax(0)
-        largest[name] = torch.maximum(largest[name], columns) if name in largest else columns
+        largest[layer] = torch.maximum(largest[layer], columns) if layer in largest else columns
 
     return keep
