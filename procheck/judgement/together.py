@@ -13,7 +13,8 @@ from procheck.judgement.weighing import DOUBTFUL, MAY_OPPOSE
 OUTWEIGHS = 0.8
 """Likelihood of the opposite from which what likeness finds contradicts even what another passage says firmly.
 
-With it 11 of 13 contradictions are found on the gold documents that were seen, and one that is none; without it five that are none.
+On our own documents after which no phrase was written 140 of 174 contradictions are found with it, and 44 that are none; with 0.9 it is
+133 and 36, without it 142 and 55.
 """
 SPARSE = 6
 """Where fewer than one in so many elements is said firmly, what likeness alone finds is weak at most.

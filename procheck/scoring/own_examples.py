@@ -2,8 +2,8 @@
 
 A statement counts as like an element where it lies clearly nearer to what says the element than to what does not and to what
 says other elements, and near at all. Nearness is the mean cosine of the three nearest examples; three, because one alone may share
-a heading or a turn of phrase by chance. On the pack nice-ng55, each example judged without itself, 37 in a hundred of what says an element
-is found, and 86 in a hundred of what is found are right (`python -m tests.bench.own_examples`). That is too little to rate
+a heading or a turn of phrase by chance. On the pack nice-ng55, each example judged without itself, 36 in a hundred of what says an element
+is found, and 88 in a hundred of what is found are right (`python -m tests.bench.own_examples`). That is too little to rate
 anything alone: what is found in this way counts as weak at most, and asks a person to look.
 """
 
