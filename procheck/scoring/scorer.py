@@ -75,14 +75,16 @@ def _arrays(encoded: Any, least: float) -> dict[str, Any]:
 class _Likelihoods(Mapping[str, Likelihood]):
     """One statement's scores, an array (3, elements), by element. A long document has millions: each is made only where it is asked for."""
 
-    __slots__ = ("_places", "_row")
+    __slots__ = ("_outputs", "_places")
 
     def __init__(self, places: Mapping[str, int], row: Any) -> None:
         self._places = places
-        self._row = row
+        self._outputs: list[list[float]] = row.astype("float64").round(4).tolist()
 
     def __getitem__(self, element: str) -> Likelihood:
-        return Likelihood(*(round(float(each), 4) for each in self._row[:, self._places[element]]))
+        place = self._places[element]
+        says, firmly, opposite = self._outputs
+        return Likelihood(says[place], firmly[place], opposite[place])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
