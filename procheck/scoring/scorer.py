@@ -16,8 +16,6 @@ from procheck.scoring.neighbours import Neighbours
 FOLDER = Path(__file__).parent / "files"
 THREADS = 2
 """Enough to halve the wait on any machine; the scores do not depend on it."""
-SLOW_FUSION = "SkipLayerNormFusion"
-"""Of onnxruntime's rewritings of the model this one makes it slower, by a sixth: what it makes of two steps takes longer than both."""
 LONGEST = 112
 """Word pieces of context and text together; the rest of a longer statement is not seen."""
 
@@ -120,9 +118,7 @@ def _session(path: Path, sha256: str) -> Any:
     options.log_severity_level = 3
     # The arena never gives back what the longest statement took: without it scoring takes less memory and is no slower.
     options.enable_cpu_mem_arena = options.enable_mem_pattern = False
-    return onnxruntime.InferenceSession(
-        model, options, providers=["CPUExecutionProvider"], disabled_optimizers=[SLOW_FUSION]
-    )
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def _tokenizer(path: Path) -> Any:
