@@ -9,14 +9,14 @@ from procheck.criteria.model import Element, Example
 from procheck.judgement.candidates import Candidate, Finder
 from procheck.judgement.examples import alone
 from procheck.judgement.judging import Judge, candidates_of
-from procheck.judgement.likeness import worth_scoring
+from procheck.judgement.likeness import must_be_scored_in_full, worth_scoring
 from procheck.judgement.model import Value
 from procheck.judgement.nearest import Near, nearest
 from procheck.judgement.reading import ReadStatement, read
 from procheck.judgement.together import element_value
 from procheck.judgement.weighing import Stand, Weight, weigh
 from procheck.language.scope import Reach
-from procheck.scoring.model import Bounds, Likelihood
+from procheck.scoring.model import Bounds, Likelihood, Scored, ScoresStatements
 
 _WORTH: dict[Value, int] = {"contradicted": 3, "yes": 2, "weak": 1, "no": 0}
 _STANDS: tuple[Stand, ...] = ("contradicts", "says", "partly", "apart", "unlike")
@@ -71,9 +71,7 @@ def try_example(judge: Judge, elements: Sequence[Element], example: Example) -> 
         if statement.statement.start >= own_from
     ]
     finder = Finder(pack)
-    scores = [
-        scorer.score([statement.scorer_input])[0] if scorer and worth_scoring(statement) else None for statement, _ in judged
-    ]
+    scores = [_scored(scorer, statement, finder) if scorer and worth_scoring(statement) else None for statement, _ in judged]
     for element in elements:
         found = [
             (statement, [candidate for candidate in candidates if candidate.element.id == element.id])
@@ -88,6 +86,11 @@ def try_example(judge: Judge, elements: Sequence[Element], example: Example) -> 
             ),
             bounds=scorer.bounds.get(element.id) if scorer else None,
         )
+
+
+def _scored(scorer: ScoresStatements, statement: ReadStatement, finder: Finder) -> Scored:
+    """What the scorer makes of it where it is judged: a statement that a check leaves at a glance is left here too."""
+    return scorer.score([statement.scorer_input], in_full=[must_be_scored_in_full(candidates_of(statement, finder))])[0]
 
 
 def _tried(
