@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from procheck.documents.model import Document
 from procheck.language.statements import Statement
 
+_PARTS = ("section", "part", "chapter", "card", "sheet", "module", "unit")
+"""What the numbered parts of a document are called in their own headings."""
+_PART = "|".join(_PARTS)
+_PREFIXES = ("", *(f"{part} " for part in _PARTS))
 _NUMBERED = re.compile(
-    r"\b(?:section|sections|paragraph|paragraphs|para|paras|part|clause|step|chapter|card|sheet|module|unit)\s+"
+    rf"\b(?:{_PART}|sections|paragraph|paragraphs|para|paras|clause|step)\s+"
     r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s*(?:to|and|-|–|,)\s*(\d{1,2}(?:\.\d{1,2}){0,3}))?",
     re.IGNORECASE,
 )
@@ -80,11 +84,9 @@ _STEPS = re.compile(
 )
 _NAMED_ROW = re.compile(r"\b([A-Z][a-z]+ \d{1,2}|[A-Z][a-z]+ [A-Z])\s+(?:of|in|under)\s+[\"'“‘*(]*(?:the\s+)?$")
 _HEADING_LABEL = re.compile(
-    r"^((section|part|appendix|annex|annexe|chapter|card|sheet|module|unit)\s+([A-Z]|\d{1,2})|[A-Z]?\d{1,2}(\.\d{1,2})*|[A-Z](?=[.):]))[.):]*\s+(?=\S)",
+    rf"^(({_PART}|appendix|annex|annexe)\s+([A-Z]|\d{{1,2}})|[A-Z]?\d{{1,2}}(\.\d{{1,2}})*|[A-Z](?=[.):]))[.):]*\s+(?=\S)",
     re.IGNORECASE,
 )
-_OWN_NUMBER = ("", "section ", "part ", "chapter ", "card ", "sheet ", "module ", "unit ")
-"""What may stand before the number of a section in its own heading."""
 _IN_FULL = re.compile(r"\b(follow\w*|appl(y|ies|ied)|procedures?|process|steps|accordance|in full|same way)\b", re.IGNORECASE)
 _MOST_IN_PASSING = 4
 _LEAST_NAME = 4
@@ -292,7 +294,7 @@ def _stands_in(document: Document, statement: Statement, target: Target) -> bool
 
 
 def _is_labelled(heading: str, target: str) -> bool:
-    for prefix in _OWN_NUMBER:
+    for prefix in _PREFIXES:
         if heading.startswith(prefix + target):
             after = heading[len(prefix + target) :]
             return not after or not (after[0].isalnum() or (after[0] == "." and after[1:2].isdigit()))
