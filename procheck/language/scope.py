@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ Subject = Literal["hsb", "general", "off-topic"]
 TITLE_WORDS = 30
 RUN_IN_WORDS = 8
 """Most words of a title that runs into its paragraph ("The child who did it. ...")."""
+_INCLUDING = re.compile(r"\binc(?:l|luding|ludes)?\b", re.IGNORECASE)
 _ENOUGH_MENTIONS = 3
 _ENOUGH_SHARE = 0.3
 
@@ -106,15 +108,20 @@ class _Headings:
 def _is_about_hsb(document: Document, headings: _Headings) -> bool:
     """True where the title says so: the file's own title, or a heading or line before the first numbered section."""
     title = dict(document.properties).get("title", "")
-    if title and headings.of(title) == "hsb":
+    if title and headings.of(_named_first(title)) == "hsb":
         return True
     for block in document.blocks[:6]:
         if block.kind == "contents" or block.label or block.kind == "table-row":
             break
         is_title = block.kind == "heading" or not block.text.endswith((".", ":", ";"))
-        if is_title and len(block.text.split()) <= TITLE_WORDS and headings.of(block.text) == "hsb":
+        if is_title and len(block.text.split()) <= TITLE_WORDS and headings.of(_named_first(block.text)) == "hsb":
             return True
     return False
+
+
+def _named_first(title: str) -> str:
+    """What a title names before it says what else is in it: "Child Protection Policy (including peer abuse)" is about all of it."""
+    return _INCLUDING.split(title, maxsplit=1)[0]
 
 
 def _headed_blocks(document: Document, headings: _Headings) -> dict[int, Subject]:

@@ -36,6 +36,14 @@ def test_in_a_general_policy_only_the_hsb_section_counts(tmp_path: Path) -> None
     ) == [("general", ""), ("hsb", ""), ("hsb", "")]
 
 
+def test_a_title_that_names_hsb_as_one_thing_among_others(tmp_path: Path) -> None:
+    """"(including peer-on-peer abuse)" in a title says that there is a section about it, not that all is about it."""
+    general = subjects(tmp_path, "# Child protection policy", "*(including peer-on-peer abuse)*", "## Reporting", "Tell.")
+    assert general[-1] == ("general", "")
+    own = subjects(tmp_path, "# Harmful sexual behaviour (incl. sexting)", "## Reporting", "Tell.")
+    assert own[-1] == ("hsb", "")
+
+
 def test_headings_in_any_words(tmp_path: Path) -> None:
     """A heading that speaks of something sexual of one towards another is about HSB, but not where adults or lessons are meant."""
     for heading, subject in (
