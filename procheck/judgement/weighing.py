@@ -59,7 +59,8 @@ def weigh(
     `by_phrase` is False where the spans are the statement's words at large, whose denial need not deny the element; `deniable` is
     False where it is known not to.
     """
-    reading = cues.reading(spans, permission_matters=not element.knowledge and stand != "contradicts")
+    matters = not element.knowledge and stand != "contradicts"
+    reading = cues.reading(spans, permission_matters=matters, of_match=by_phrase)
     if not deniable and reading.manner == "negated":
         reading = replace(reading, manner="says")
     if by_phrase and stand == "says" and reading.manner == "negated" and _denies(element, spans, cues, reach):

@@ -55,12 +55,12 @@ _SENDS = re.compile(
     re.IGNORECASE,
 )
 _CHOICE_BEFORE = re.compile(
-    r"\b((may|might|could) ((also|then|choose to|decide to|wish to) )*(follow|apply|use|turn to|refer to)|"
+    r"\b((may|might|can|could) ((also|then|choose to|decide to|wish to) )*(follow|apply|use|turn to|refer to)|"
     r"(where|if) (appropriate|thought fit|useful|helpful)|consider (following|using|applying)|discretion to \w+)\b[^.;:]{0,45}$",
     re.IGNORECASE,
 )
 """What leaves it to choice whether the section is followed."""
-_CHOICE_AFTER = re.compile(r"^\s*(may|might|could) (also |then )?be (follow|appl|use)", re.IGNORECASE)
+_CHOICE_AFTER = re.compile(r"^\s*(may|might|can|could) (also |then )?be (follow|appl|use)", re.IGNORECASE)
 _CHOICE_OF_STEPS = re.compile(r"\b(may|might|could) (also |then )?(include|be)\b[^.;]*:?$", re.IGNORECASE)
 """A lead-in whose items may be done, or not."""
 _THING_THERE = re.compile(
@@ -176,7 +176,10 @@ class _Places:
         """The statements of the section or paragraph that is meant."""
         key = (target.label, target.heading)
         if key not in self._known:
-            self._known[key] = [each for each in self._made if _stands_in(self._document, each, target)]
+            # What a numbered lead-in introduces stands where it does: "13.2 The entry must state: - when ...".
+            standing = [each.index for each in self._made if _stands_in(self._document, each, target)]
+            places = set(standing)
+            self._known[key] = [each for each in self._made if each.index in places or each.introduced_by in places]
         return self._known[key]
 
 

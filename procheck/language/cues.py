@@ -77,8 +77,8 @@ class Cues:
         """The cues in `words` by a lexicon of cue words."""
         return cls(words, lexicon.find(words))
 
-    def reading(self, spans: Sequence[Span], *, permission_matters: bool = True) -> Reading:
-        """How the words at `spans` (the steps of one match) are said. Cues inside the spans are part of the match."""
+    def reading(self, spans: Sequence[Span], *, permission_matters: bool = True, of_match: bool = True) -> Reading:
+        """How the words at `spans` are said. Where they are the steps of a match, cues inside them are part of the match."""
         inside = {position for start, end in spans for position in range(start, end)}
         directive = self._governs("directive", spans, inside, reach=NEGATION_REACH) is not None
         negations = self._negations(spans, inside)
@@ -95,6 +95,7 @@ class Cues:
                 return Reading(manner, self._shown(found), directive)  # type: ignore[arg-type]
         # "Nobody may decide not to refer" leaves nothing to choice.
         if permission_matters and not twice_denied:
+            inside = inside if of_match else set()
             permission = self._permission(spans, inside)
             if permission is not None:
                 return Reading("permissive", self._shown(permission), directive)
@@ -330,9 +331,17 @@ class Cues:
         "Who ..." and "which ..." open one too, unless `relative` says to leave those out.
         """
         for start, _ in reversed(self.hits.get("subordinator", ())):
-            if start < cue[0] and (relative or self.words.stems[start] not in _RELATIVE_OPENERS):
+            if start >= cue[0] or self._is_main_verb(cue, start):
+                continue
+            if relative or self.words.stems[start] not in _RELATIVE_OPENERS:
                 return not any(self._ends_subordinate(position) for position in range(start, cue[0]))
         return False
+
+    def _is_main_verb(self, cue: Span, opener: int) -> bool:
+        """True for the "may" of "the child who was hurt may": the clause that "who" opens had its verb before it."""
+        between = self.words.lower[opener + 1 : cue[0]]
+        is_modal = self.words.stems[cue[0]] in _MODALS
+        return is_modal and self.words.stems[opener] == "who" and any(word in FINITE for word in between)
 
 
 def _is_participle(word: str) -> bool:

@@ -50,6 +50,7 @@ def test_sections_are_reached_by_name(tmp_path: Path, sentence: str) -> None:
         "A section 3 enquiry is led by the council.",
         "Section 3 was written with adults in mind.",
         "The lead may follow the procedure in section 3.",
+        "It is for the lead, who can use section 3 in coming to it.",
         "If the lead thinks fit, section 3 could be applied.",
         "Where appropriate the lead follows section 3.",
     ],
@@ -88,6 +89,12 @@ def test_a_section_that_leaves_hsb_out(tmp_path: Path) -> None:
     lines = ("## 3. Reporting", "This section does not apply to sexual harassment between pupils.", "Tell.")
 
     assert reached(tmp_path, "Follow section 3.", *lines) == [False, False]
+
+
+def test_a_lead_in_brings_its_list(tmp_path: Path) -> None:
+    """What a numbered lead-in introduces is reached with it."""
+    lines = ("## 3. Records", "3.1 Sing.", "3.2 The entry states:", "- when it was", "- who was there", "3.3 Dance.")
+    assert reached(tmp_path, "The entry is made in the way described at 3.2.", *lines) == [False, True, True, True, False]
 
 
 def test_steps_left_to_choice_send_nobody(tmp_path: Path) -> None:

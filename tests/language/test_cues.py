@@ -43,7 +43,10 @@ def read(text: str, *targets: str) -> Reading:
         ("The aims of this policy are to refer.", "refer", "softened"),
         ("A route to refer will be developed next year.", "refer", "deferred"),
         ("When resources allow, the lead will refer.", "refer", "deferred"),
+        ("A child who was worried may be given a kind word, a quiet room or time to refer.", "room", "permissive"),
+        ("There is a course to refer from for any coach who would like to take it.", "refer", "softened"),
         ("In 2019 a pupil was a concern and the lead referred.", "referred", "historic"),
+        ("Until 2019 heads dealt with it and no lead referred it.", "referred", "historic"),
         ("It would be bad practice to refer.", "refer", "quoted"),
         ("KCSIE says that schools refer.", "refer", "guidance"),
     ],
@@ -79,6 +82,14 @@ def test_cues_do_not_reach_too_far(text: str, target: str) -> None:
 def test_a_cue_inside_the_match_is_part_of_it() -> None:
     """ "Never dismissed" is not negated when "never" belongs to what was looked for."""
     assert read("It is never dismissed.", "never", "dismissed").manner == "says"
+
+
+def test_words_at_large_do_not_hide_the_cue_among_them() -> None:
+    """Where the words are the sentence's own at large and no match, "where appropriate" counts though it is among them."""
+    words = words_of(english().tokenizer("Where appropriate the lead refers."))
+    cues, every_word = Cues.of(words, CUES), [(at, at + 1) for at in range(len(words))]
+    assert cues.reading(every_word).manner == "says"
+    assert cues.reading(every_word, of_match=False).manner == "softened"
 
 
 def test_the_cue_is_quoted() -> None:
