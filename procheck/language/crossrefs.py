@@ -186,10 +186,11 @@ class _Places:
 def _names(document: Document) -> tuple[str, ...]:
     """The document's headings without their labels, but those of its title; the longest first."""
     headings = {heading for block in document.blocks for depth, heading in enumerate(block.section) if depth or len(block.section) == 1}
-    return tuple(sorted((_unlabelled(heading) for heading in headings), key=lambda name: (-len(name), name)))
+    return tuple(sorted((unlabelled(heading) for heading in headings), key=lambda name: (-len(name), name)))
 
 
-def _unlabelled(heading: str) -> str:
+def unlabelled(heading: str) -> str:
+    """A heading without its number or letter: "Contacts" for "Appendix C Contacts"."""
     return _HEADING_LABEL.sub("", heading).strip(" :.*")
 
 
@@ -289,7 +290,7 @@ def _between(first: str, last: str) -> Iterator[str]:
 
 def _stands_in(document: Document, statement: Statement, target: Target) -> bool:
     if target.heading:
-        return any(_unlabelled(heading).lower() == target.heading for heading in statement.section)
+        return any(unlabelled(heading).lower() == target.heading for heading in statement.section)
     label = document.blocks[statement.block].label.strip("().").lower()
     if label == target.label or (label.startswith(f"{target.label}.") and target.label[0].isdigit()):
         return True

@@ -10,7 +10,7 @@ from typing import Literal
 
 from procheck.documents.model import Document
 from procheck.language.clauses import FINITE
-from procheck.language.crossrefs import pointing_at, referred_sections
+from procheck.language.crossrefs import pointing_at, referred_sections, unlabelled
 from procheck.language.lexicon import Lexicon
 from procheck.language.statements import Statement
 from procheck.language.words import english, words_of
@@ -26,6 +26,10 @@ OFF_TOPIC = "off-topic section"
 
 SEXUAL, ONE_TO_ANOTHER, NOT_BETWEEN_CHILDREN = "sexual word", "one to another", "not between children"
 """Concepts of headings: "When something sexual happens between players", but not "Sexual exploitation of one person by another"."""
+
+DIRECTORY, DUTIES = "directory", "duties column"
+"""Concepts of headings and column headings: lists of services with their numbers, which say nothing of what is done here; and columns
+that do say it."""
 
 CHILD = "child"
 
@@ -100,9 +104,20 @@ class _Headings:
             # "Safeguarding children and adults at risk" is about children too.
             off_topic = found.get(OFF_TOPIC, [])
             children = [start for start, _ in found.get(CHILD, []) if not any(a <= start < b for a, b in off_topic)]
-            elsewhere = bool(off_topic) and not children
+            elsewhere = (bool(off_topic) and not children) or self.is_directory(heading)
             self._known[heading] = "hsb" if about_hsb else "off-topic" if elsewhere else None
         return self._known[heading]
+
+    def is_directory(self, title: str) -> bool:
+        """True for a heading or column heading, all of whose words say that services and numbers follow: "Appendix C Contacts"."""
+        words = words_of(english().tokenizer(unlabelled(title)))
+        return (0, len(words)) in self._lexicon.find(words).get(DIRECTORY, [])
+
+    def lists_services(self, columns: Sequence[str]) -> bool:
+        """True for the columns of a list of services ("Service | What it offers | Telephone"), where none says what anybody does."""
+        if not any(self.is_directory(column) for column in columns[1:]):
+            return False
+        return not any(DUTIES in self._lexicon.find(words_of(english().tokenizer(column))) for column in columns)
 
 
 def _is_about_hsb(document: Document, headings: _Headings) -> bool:
@@ -127,7 +142,8 @@ def _named_first(title: str) -> str:
 def _headed_blocks(document: Document, headings: _Headings) -> dict[int, Subject]:
     """Blocks that a heading in their own first words tells the subject of: "24. Children who harm other children."
 
-    Where the block is numbered and its number has parts ("(1)", "(a)", a list), those are about the same.
+    Where the block is numbered and its number has parts ("(1)", "(a)", a list), those are about the same. Rows of a list of services
+    are about none of what is asked for.
     """
     found: dict[int, Subject] = {}
     carried: Subject | None = None
@@ -137,6 +153,8 @@ def _headed_blocks(document: Document, headings: _Headings) -> dict[int, Subject
             carried = None
         if carried:
             found[number] = carried
+        if block.kind == "table-row" and headings.lists_services(block.header):
+            found[number] = "off-topic"
         if block.kind not in ("paragraph", "list-item"):
             continue
         title, mark, _ = block.text.partition(".")

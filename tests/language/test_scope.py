@@ -56,6 +56,14 @@ def test_headings_in_any_words(tmp_path: Path) -> None:
         assert subjects(tmp_path, "# Policy", f"## {heading}", "Tell.") == [(subject, "")]
 
 
+def test_lists_of_services_say_nothing_of_what_is_done(tmp_path: Path) -> None:
+    """A list of services with what they offer or their numbers is no part of what is judged; a table of who does what is."""
+    services, helpline = "Service | What it offers", "Helpline | Advice for parents"
+    duties, lead = "Who | What they do | Telephone", "Lead | Rings parents | 4"
+    lines = ("# Harmful sexual behaviour", services, helpline, "In the school:", duties, lead, "## Appendix C Contacts", "Helpline.")
+    assert [subject for subject, _ in subjects(tmp_path, *lines)] == ["off-topic", "hsb", "hsb", "off-topic"]
+
+
 def test_headings_that_point_at_an_hsb_section(tmp_path: Path) -> None:
     """What stands under "After card 4" is about what card 4 is about."""
     names = ("Who we are", "Camp", "Worries", "Child-on-child abuse", "After card 4", "Songs")
