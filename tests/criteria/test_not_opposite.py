@@ -26,6 +26,10 @@ def apart(text: str) -> set[str]:
         ("MA1.early", "If no decision has come by the third day the lead rings the hub again."),
         ("MA1.early", "A referral is not delayed by anything that the school does itself."),
         ("PC1.inform", "Other parents are told nothing of the matter."),
+        ("PC1.inform", "Nobody tells one family about the other child."),
+        ("PC1.unless-risk", "No parent is told where that would put a child in danger."),
+        ("MA2.share", "One family is not told what is on the file of the other, and nobody gives either family the other family's address."),
+        ("MA2.share", "Nothing is given to newspapers."),
     ],
 )
 def test_another_matter_is_known(element: str, text: str) -> None:
@@ -42,6 +46,8 @@ def test_another_matter_is_known(element: str, text: str) -> None:
         ("MA1.early", "Contact social care when it happens again."),
         ("PC1.inform", "Parents are not told of incidents of this kind."),
         ("PC1.inform", "The parents of the other child are told nothing."),
+        ("PC1.inform", "We do not tell the parents of the other child about it."),
+        ("PC1.unless-risk", "No parent is left untold, even where that would put a child in danger."),
         ("MA2.share", "Nothing is shared with the police, the press or social care."),
         ("AT3.alongside", "All support stops until the police have finished their interviews."),
     ],
