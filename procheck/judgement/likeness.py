@@ -16,8 +16,12 @@ ALARM = 0.3
 """Likelihood of the opposite from which a person is asked to read the passage, though it does not yet contradict."""
 YIELDS = 0.1
 """What of the opposite is given up where the same passage surely says the element: such passages mostly deny the opposite."""
-UNLIKE = 0.1
-"""Likelihood of the opposite below which what a phrase finds opposite, or finds denied, only asks a person to read the passage."""
+UNLIKE = 0.3
+"""Likelihood of the opposite below which what a phrase finds opposite, or finds denied, only asks a person to read the passage.
+
+On 33 documents with few opposites and many passages that sound like one, 0.3 takes 10 of 36 false ones away and no right one; on the gold
+documents it changes nothing.
+"""
 VAGUE = 0.5
 """Likelihood of firmness below which what a phrase found, and the scorer too, is weak."""
 LEAST_WORDS = 5

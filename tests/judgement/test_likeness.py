@@ -176,11 +176,11 @@ def test_only_what_could_matter_is_scored(tmp_path: Path) -> None:
 
 
 def test_denied_words_that_the_scorer_does_not_think_opposite_go_to_a_person(tmp_path: Path) -> None:
-    """Words of a duty that are denied contradict unless the scorer is sure that they do not; then a person is asked."""
+    """Words of a duty that are denied contradict unless the scorer holds it unlikely; then a person is asked."""
     denied = "Staff shall refrain from ringing social care."
-    assert judged(tmp_path, FixedScorer(0.0, opposite=0.2), HSB, denied).elements[0].value == "contradicted"
+    assert judged(tmp_path, FixedScorer(0.0, opposite=0.4), HSB, denied).elements[0].value == "contradicted"
 
-    finding = judged(tmp_path, FixedScorer(0.0, opposite=0.01), HSB, denied)
+    finding = judged(tmp_path, FixedScorer(0.0, opposite=0.2), HSB, denied)
     assert finding.elements[0].value == "no"
     assert any("may say the opposite" in reason for reason in finding.needs_review)
 
