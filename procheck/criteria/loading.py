@@ -11,7 +11,7 @@ from procheck.criteria.phrases import Phrase, PhraseError, parse, renamed
 from procheck.datafiles import DataFileError, Map, Text, line_of, load
 from procheck.language.lexicon import Concept, Lexicon, concepts_in, read_lexicon
 
-_PACK_KEYS = ("id", "version", "title", "source", "edition", "limits", "themes")
+_PACK_KEYS = ("id", "version", "title", "source", "edition", "limits", "themes", "not-opposite")
 _CRITERION_KEYS = (
     "id", "title", "theme", "source", "why-it-matters", "good-policy", "questions", "concepts", "elements",
 )  # fmt: skip
@@ -51,7 +51,7 @@ def load_pack(
     for _, _, names in files:
         concepts.update(names.own)
     themes = head.texts("themes")
-    criteria = [_criterion(path, data, themes, names) for path, data, names in files]
+    criteria = [_criterion(path, data, themes, names, _compiled(head, "not-opposite", names)) for path, data, names in files]
     criteria.sort(key=lambda criterion: (themes.index(Text(criterion.theme)), criterion.id))
     lexicon = Lexicon(_with_glossary(concepts, glossary or {}, folder))
     for criterion in criteria:
@@ -99,7 +99,10 @@ class _Names:
         return name if name in self._shared or name.startswith("'") else None
 
 
-def _criterion(path: Path, data: Map, themes: tuple[Text, ...], concepts: _Names) -> Criterion:
+def _criterion(
+    path: Path, data: Map, themes: tuple[Text, ...], concepts: _Names, never_opposite: tuple[Phrase, ...]
+) -> Criterion:
+    """`never_opposite` are the pack's phrases for what is another matter whatever the element."""
     data.check_keys(
         _CRITERION_KEYS, "the criterion", required=("id", "title", "theme", "source", "why-it-matters", "elements")
     )
@@ -116,11 +119,11 @@ def _criterion(path: Path, data: Map, themes: tuple[Text, ...], concepts: _Names
         why_it_matters=" ".join(data.text("why-it-matters").split()),
         good_policy=" ".join(data.text("good-policy", "").split()),
         questions=data.texts("questions"),
-        elements=tuple(_element(id, elements, data.text("id"), concepts) for id in elements),
+        elements=tuple(_element(id, elements, data.text("id"), concepts, never_opposite) for id in elements),
     )
 
 
-def _element(id: str, elements: Map, criterion: str, concepts: _Names) -> Element:
+def _element(id: str, elements: Map, criterion: str, concepts: _Names, never_opposite: tuple[Phrase, ...]) -> Element:
     data = elements.map(id)
     data.check_keys(_ELEMENT_KEYS, f"element {id}", required=("title", "add"))
     if not id.startswith(f"{criterion}."):
@@ -145,7 +148,7 @@ def _element(id: str, elements: Map, criterion: str, concepts: _Names) -> Elemen
         says=_compiled(data, "says", concepts),
         partly=_compiled(data, "partly", concepts),
         contradicts=_compiled(data, "contradicts", concepts),
-        not_opposite=_compiled(data, "not-opposite", concepts),
+        not_opposite=(*never_opposite, *_compiled(data, "not-opposite", concepts)),
         unlike=_compiled(data, "unlike", concepts),
         parts={name: _compiled(parts, name, concepts) for name in parts} or None,
         needs=int(data.get("needs", 2)),

@@ -30,6 +30,8 @@ def apart(text: str) -> set[str]:
         ("PC1.unless-risk", "No parent is told where that would put a child in danger."),
         ("MA2.share", "One family is not told what is on the file of the other, and nobody gives either family the other family's address."),
         ("MA2.share", "Nothing is given to newspapers."),
+        ("WC4.record", "An allegation against a member of staff is not written in the child's notes."),
+        ("MA2.share", "Nothing is said of it in an employment reference."),
     ],
 )
 def test_another_matter_is_known(element: str, text: str) -> None:
@@ -49,6 +51,7 @@ def test_another_matter_is_known(element: str, text: str) -> None:
         ("PC1.inform", "We do not tell the parents of the other child about it."),
         ("PC1.unless-risk", "No parent is left untold, even where that would put a child in danger."),
         ("MA2.share", "Nothing is shared with the police, the press or social care."),
+        ("WC4.record", "Sexual touching is no more written down than name-calling is."),
         ("AT3.alongside", "All support stops until the police have finished their interviews."),
     ],
 )
