@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from procheck.documents.model import Document
+from procheck.documents.model import Block, Document
 from procheck.language.clauses import FINITE
 from procheck.language.crossrefs import pointing_at, referred_sections, unlabelled
 from procheck.language.lexicon import Lexicon
@@ -38,6 +38,7 @@ TITLE_WORDS = 30
 RUN_IN_WORDS = 8
 """Most words of a title that runs into its paragraph ("The child who did it. ...")."""
 _INCLUDING = re.compile(r"\binc(?:l|luding|ludes)?\b", re.IGNORECASE)
+_FIRST = "1"
 _ENOUGH_MENTIONS = 3
 _ENOUGH_SHARE = 0.3
 
@@ -125,13 +126,20 @@ def _is_about_hsb(document: Document, headings: _Headings) -> bool:
     title = dict(document.properties).get("title", "")
     if title and headings.of(_named_first(title)) == "hsb":
         return True
-    for block in document.blocks[:6]:
-        if block.kind == "contents" or block.label or block.kind == "table-row":
+    for number, block in enumerate(document.blocks[:6]):
+        if block.kind in ("contents", "table-row") or (block.label and not _is_chapter(document.blocks, number)):
             break
         is_title = block.kind == "heading" or not block.text.endswith((".", ":", ";"))
         if is_title and len(block.text.split()) <= TITLE_WORDS and headings.of(_named_first(block.text)) == "hsb":
             return True
     return False
+
+
+def _is_chapter(blocks: Sequence[Block], number: int) -> bool:
+    """True for a title that has its number in a manual: "4.22 Children who display ...", where sections from 1 follow."""
+    block = blocks[number]
+    numbered = block.kind == "heading" and block.label[:1].isdigit() and block.label.strip(".") != _FIRST
+    return numbered and any(other.kind == "heading" and other.label.strip(".") == _FIRST for other in blocks[number + 1 :])
 
 
 def _named_first(title: str) -> str:

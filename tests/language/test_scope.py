@@ -44,6 +44,14 @@ def test_a_title_that_names_hsb_as_one_thing_among_others(tmp_path: Path) -> Non
     assert own[-1] == ("hsb", "")
 
 
+def test_a_chapter_of_a_manual_is_about_what_its_title_says(tmp_path: Path) -> None:
+    """A title may have its number in a manual: its own sections begin again at 1. A first section about HSB is no title."""
+    chapter = ("# Manual", "### 4.22 Young abusers", "## 1. Referral", "Ring.", "## 2. Records", "Write.")
+    assert subjects(tmp_path, *chapter) == [("hsb", ""), ("hsb", "")]
+    policy = ("# Policy", "## 1. Young abusers", "Ring.", "## 2. Records", "Write.")
+    assert subjects(tmp_path, *policy) == [("hsb", ""), ("general", "")]
+
+
 def test_headings_in_any_words(tmp_path: Path) -> None:
     """A heading that speaks of something sexual of one towards another is about HSB, but not where adults or lessons are meant."""
     for heading, subject in (
