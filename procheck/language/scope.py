@@ -39,6 +39,8 @@ RUN_IN_WORDS = 8
 """Most words of a title that runs into its paragraph ("The child who did it. ...")."""
 _INCLUDING = re.compile(r"\binc(?:l|luding|ludes)?\b", re.IGNORECASE)
 _FIRST = "1"
+_TITLE_CELL = re.compile(r"(?=\w)((document|policy|procedure|guidance|protocol)\b\s*)?(title|name)?\W*$", re.IGNORECASE)
+"""The first cell of a table at the head of a document, beside its title."""
 _ENOUGH_MENTIONS = 3
 _ENOUGH_SHARE = 0.3
 
@@ -127,7 +129,9 @@ def _is_about_hsb(document: Document, headings: _Headings) -> bool:
     if title and headings.of(_named_first(title)) == "hsb":
         return True
     for number, block in enumerate(document.blocks[:6]):
-        if block.kind in ("contents", "table-row") or (block.label and not _is_chapter(document.blocks, number)):
+        if block.kind == "table-row":
+            return _TITLE_CELL.match(block.cells[0]) is not None and headings.of(_named_first(block.cells[-1])) == "hsb"
+        if block.kind == "contents" or (block.label and not _is_chapter(document.blocks, number)):
             break
         is_title = block.kind == "heading" or not block.text.endswith((".", ":", ";"))
         if is_title and len(block.text.split()) <= TITLE_WORDS and headings.of(_named_first(block.text)) == "hsb":

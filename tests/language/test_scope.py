@@ -44,6 +44,13 @@ def test_a_title_that_names_hsb_as_one_thing_among_others(tmp_path: Path) -> Non
     assert own[-1] == ("hsb", "")
 
 
+def test_a_title_in_a_table_at_the_head(tmp_path: Path) -> None:
+    """"Policy title | Harmful sexual behaviour" at the head of a document says what it is about."""
+    head = ("# The Academy", "Policy title: | Harmful sexual behaviour", "Version | 3", "## Records")
+    assert subjects(tmp_path, *head, "Write.")[-1] == ("hsb", "")
+    assert subjects(tmp_path, "# The Academy", "Related | Harmful sexual behaviour", "## Records", "Write.")[-1] == ("general", "")
+
+
 def test_a_chapter_of_a_manual_is_about_what_its_title_says(tmp_path: Path) -> None:
     """A title may have its number in a manual: its own sections begin again at 1. A first section about HSB is no title."""
     chapter = ("# Manual", "### 4.22 Young abusers", "## 1. Referral", "Ring.", "## 2. Records", "Write.")
