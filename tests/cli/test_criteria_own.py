@@ -151,7 +151,7 @@ def test_words_finds_concepts(pack: str) -> None:
     assert run("words", "rang", "--criteria", pack).output == "{refer}\n    refer, ring\n"
     assert "    social care\n    mash\n" in run("words", "{social care}", "--criteria", pack).output
     assert "No concept has the word 'zebra'" in run("words", "zebra", "--criteria", pack).output
-    assert "{child}\n    child, pupil\n{hsb}\n" in run("words", "--criteria", pack).output
+    assert "{child}\n    child, pupil\n{directory}\n" in run("words", "--criteria", pack).output
 
 
 def test_too_few_examples_are_advice(pack: str) -> None:
