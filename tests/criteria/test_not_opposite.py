@@ -28,7 +28,7 @@ def apart(text: str) -> set[str]:
         ("PC1.inform", "Other parents are told nothing of the matter."),
         ("PC1.inform", "Nobody tells one family about the other child."),
         ("PC1.unless-risk", "No parent is told where that would put a child in danger."),
-        ("MA2.share", "One family is not told what is on the file of the other, and nobody gives either family the other family's address."),
+        ("MA2.share", "One family is not told what is on the file of the other, and neither gets the address of the other family."),
         ("MA2.share", "Nothing is given to newspapers."),
         ("WC4.record", "An allegation against a member of staff is not written in the child's notes."),
         ("MA2.share", "Nothing is said of it in an employment reference."),
