@@ -97,7 +97,7 @@ def _before(document: Document, statement: Statement, made: Sequence[Statement])
     elif statement.carries_on:
         other = made[statement.index - 1]
     text = document.text[other.start : other.end] if other else ""
-    return f"{text} {' | '.join(document.blocks[statement.block].header)}".strip()
+    return f"{text} {' | '.join(statement.columns)}".strip()
 
 
 def _around(

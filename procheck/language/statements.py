@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from procheck.language.words import EMPTY, Words, english, words_of
 FORM_LABEL_WORDS = 20
 LABEL_WORDS = 10
 """A paragraph of at most so many words with no full stop, colon or the like at its end is a heading or a label."""
+_FORBIDS = re.compile(r"(please |what (you )?)?(do not|do ?n['’]?t|never|avoid|not to|(must|should|shall) not)\b", re.IGNORECASE)
+"""How the heading of a column begins whose cells say what is not to be done."""
+_BETWEEN_CELLS = " | "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Statement:
     """True where it is not the first sentence of its paragraph."""
     introduces: bool = False
     """True where it ends in a colon and a list follows: on its own it is half a statement."""
+    columns: tuple[str, ...] = ()
+    """The column headings that it stands under, as written."""
 
     @property
     def joined(self) -> Words:
@@ -53,10 +59,28 @@ def statements(document: Document) -> tuple[Statement, ...]:
         if block.kind in ("heading", "contents") or block.is_header_row:
             continue
         introduces = _introduces(document.blocks, number)
-        if (_is_label(block) and not introduces) or _is_form_row(block):
+        if (_is_label(block) and not introduces) or (_is_form_row(block) and not _is_told_apart(block)):
             continue
         lead = lead_ins.for_block(block)
-        headings = _header_words(block) if block.kind == "table-row" else EMPTY
+        if block.kind == "table-row":
+            for start, end, words, columns in _row(block):
+                made.append(
+                    Statement(
+                        index=len(made),
+                        block=number,
+                        start=block.start + start,
+                        end=block.start + end,
+                        words=words,
+                        lead_in=_header_words(columns),
+                        introduced_by=lead.index if lead else None,
+                        kind=block.kind,
+                        section=block.section,
+                        page=block.page,
+                        carries_on=False,
+                        columns=columns,
+                    )
+                )
+            continue
         sentences = list(_sentences(block))
         for position, (start, end, words) in enumerate(sentences):
             made.append(
@@ -66,7 +90,7 @@ def statements(document: Document) -> tuple[Statement, ...]:
                     start=block.start + start,
                     end=block.start + end,
                     words=words,
-                    lead_in=headings if block.kind == "table-row" else _open_ended(lead.words) if lead else EMPTY,
+                    lead_in=_open_ended(lead.words) if lead else EMPTY,
                     introduced_by=lead.index if lead else None,
                     kind=block.kind,
                     section=block.section,
@@ -129,12 +153,28 @@ def _introduces(blocks: tuple[Block, ...], number: int) -> bool:
     return block.text.endswith((":", "-", "–", "—", ",")) or block.text[-1].isalnum() or block.kind == "list-item"
 
 
-def _sentences(block: Block) -> Iterator[tuple[int, int, Words]]:
-    doc = english()(block.text)
-    if block.kind == "table-row":
-        yield 0, len(block.text), words_of(doc, block.start)
+def _row(block: Block) -> Iterator[tuple[int, int, Words, tuple[str, ...]]]:
+    """A table row, with the headings that it stands under: as one, or cell by cell where a column says what is not to be done.
+
+    "Do | Do not" over "Ask what they want. | Ask why." forbids the one and not the other.
+    """
+    if not _is_told_apart(block):
+        yield 0, len(block.text), words_of(english()(block.text), block.start), block.header
         return
-    for sentence in doc.sents:
+    start = 0
+    for heading, cell in zip(block.header, block.cells, strict=True):
+        if cell:
+            yield start, start + len(cell), words_of(english()(cell), block.start + start), (heading,)
+        start += len(cell) + len(_BETWEEN_CELLS)
+
+
+def _is_told_apart(block: Block) -> bool:
+    forbids = [_FORBIDS.match(heading) is not None for heading in block.header]
+    return len(forbids) == len(block.cells) and any(forbids) and not all(forbids) and block.text == _BETWEEN_CELLS.join(block.cells)
+
+
+def _sentences(block: Block) -> Iterator[tuple[int, int, Words]]:
+    for sentence in english()(block.text).sents:
         text = sentence.text.rstrip()
         if any(character.isalpha() for character in text):
             yield (
@@ -156,9 +196,9 @@ def _open_ended(words: Words) -> Words:
     return Words(words.stems[:end], words.lower[:end], words.starts[:end], words.ends[:end])
 
 
-def _header_words(block: Block) -> Words:
+def _header_words(columns: tuple[str, ...]) -> Words:
     """A row's column headings as words that have no place of their own in the quote."""
-    if not block.header:
+    if not columns:
         return EMPTY
-    found = words_of(english().tokenizer(" | ".join(block.header)))
+    found = words_of(english().tokenizer(_BETWEEN_CELLS.join(columns)))
     return Words(found.stems, found.lower, (-1,) * len(found), (-1,) * len(found))

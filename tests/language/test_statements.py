@@ -38,6 +38,16 @@ def test_table_rows_are_read_under_their_headings() -> None:
     assert made[0].lead_in.starts == (-1, -1, -1)
 
 
+def test_columns_of_what_to_do_and_not_to_do_are_told_apart() -> None:
+    """Under "Do" and "Do not" each cell is read after its own heading; the quote is the cell."""
+    made = document("Do | Do not", "Ask what they want. | Ask why.", "Listen. | ")
+    found = statements(made)
+
+    assert [" ".join(each.joined.lower) for each in found] == ["do ask what they want .", "do not ask why .", "do listen ."]
+    assert [made.text[each.start : each.end] for each in found] == ["Ask what they want.", "Ask why.", "Listen."]
+    assert [each.columns for each in found] == [("Do",), ("Do not",), ("Do",)]
+
+
 def test_later_sentences_carry_on() -> None:
     """Only the first sentence of a paragraph begins afresh."""
     assert [each.carries_on for each in statements(document("One. Two.", "Three."))] == [False, True, False]
