@@ -87,6 +87,7 @@ class _Headings:
     def __init__(self, lexicon: Lexicon, title: str) -> None:
         self._lexicon = lexicon
         self._known: dict[str, Subject | None] = {}
+        self._lists: dict[tuple[str, ...], bool] = {}
         self.title = title
 
     def subject(self, section: tuple[str, ...], whole: bool) -> Subject:
@@ -116,11 +117,12 @@ class _Headings:
         words = words_of(english().tokenizer(unlabelled(title)))
         return (0, len(words)) in self._lexicon.find(words).get(DIRECTORY, [])
 
-    def lists_services(self, columns: Sequence[str]) -> bool:
+    def lists_services(self, columns: tuple[str, ...]) -> bool:
         """True for the columns of a list of services ("Service | What it offers | Telephone"), where none says what anybody does."""
-        if not any(self.is_directory(column) for column in columns[1:]):
-            return False
-        return not any(DUTIES in self._lexicon.find(words_of(english().tokenizer(column))) for column in columns)
+        if columns not in self._lists:
+            says = any(DUTIES in self._lexicon.find(words_of(english().tokenizer(column))) for column in columns)
+            self._lists[columns] = not says and any(self.is_directory(column) for column in columns[1:])
+        return self._lists[columns]
 
 
 def _is_about_hsb(document: Document, headings: _Headings) -> bool:

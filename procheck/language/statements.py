@@ -59,30 +59,12 @@ def statements(document: Document) -> tuple[Statement, ...]:
         if block.kind in ("heading", "contents") or block.is_header_row:
             continue
         introduces = _introduces(document.blocks, number)
-        if (_is_label(block) and not introduces) or (_is_form_row(block) and not _is_told_apart(block)):
+        if (_is_label(block) and not introduces) or _is_form_row(block):
             continue
         lead = lead_ins.for_block(block)
-        if block.kind == "table-row":
-            for start, end, words, columns in _row(block):
-                made.append(
-                    Statement(
-                        index=len(made),
-                        block=number,
-                        start=block.start + start,
-                        end=block.start + end,
-                        words=words,
-                        lead_in=_header_words(columns),
-                        introduced_by=lead.index if lead else None,
-                        kind=block.kind,
-                        section=block.section,
-                        page=block.page,
-                        carries_on=False,
-                        columns=columns,
-                    )
-                )
-            continue
-        sentences = list(_sentences(block))
-        for position, (start, end, words) in enumerate(sentences):
+        is_row = block.kind == "table-row"
+        runs = list(_row(block) if is_row else _sentences(block))
+        for position, (start, end, words, columns) in enumerate(runs):
             made.append(
                 Statement(
                     index=len(made),
@@ -90,16 +72,17 @@ def statements(document: Document) -> tuple[Statement, ...]:
                     start=block.start + start,
                     end=block.start + end,
                     words=words,
-                    lead_in=_open_ended(lead.words) if lead else EMPTY,
+                    lead_in=_header_words(columns) if is_row else _open_ended(lead.words) if lead else EMPTY,
                     introduced_by=lead.index if lead else None,
                     kind=block.kind,
                     section=block.section,
                     page=block.page,
-                    carries_on=position > 0,
-                    introduces=introduces and position == len(sentences) - 1,
+                    carries_on=position > 0 and not is_row,
+                    introduces=introduces and position == len(runs) - 1,
+                    columns=columns,
                 )
             )
-        if introduces and sentences:
+        if introduces and runs:
             lead_ins.open(block, made[-1])
     return tuple(made)
 
@@ -134,9 +117,8 @@ def _is_label(block: Block) -> bool:
 
 def _is_form_row(block: Block) -> bool:
     """True for a row of a form to fill in: a label with nothing beside it."""
-    return (
-        block.kind == "table-row" and len(block.cells) > 1 and not any(block.cells[1:]) and len(block.cells[0].split()) <= FORM_LABEL_WORDS
-    )
+    is_alone = block.kind == "table-row" and len(block.cells) > 1 and not any(block.cells[1:])
+    return is_alone and len(block.cells[0].split()) <= FORM_LABEL_WORDS and not _is_told_apart(block)
 
 
 def _introduces(blocks: tuple[Block, ...], number: int) -> bool:
@@ -153,8 +135,12 @@ def _introduces(blocks: tuple[Block, ...], number: int) -> bool:
     return block.text.endswith((":", "-", "–", "—", ",")) or block.text[-1].isalnum() or block.kind == "list-item"
 
 
-def _row(block: Block) -> Iterator[tuple[int, int, Words, tuple[str, ...]]]:
-    """A table row, with the headings that it stands under: as one, or cell by cell where a column says what is not to be done.
+_Run = tuple[int, int, Words, tuple[str, ...]]
+"""Start and end in the block's text, the words, and the column headings over them."""
+
+
+def _row(block: Block) -> Iterator[_Run]:
+    """A table row: as one, or cell by cell where a column says what is not to be done.
 
     "Do | Do not" over "Ask what they want. | Ask why." forbids the one and not the other.
     """
@@ -169,11 +155,12 @@ def _row(block: Block) -> Iterator[tuple[int, int, Words, tuple[str, ...]]]:
 
 
 def _is_told_apart(block: Block) -> bool:
+    """True for a row under headings of which some forbid and some do not."""
     forbids = [_FORBIDS.match(heading) is not None for heading in block.header]
     return len(forbids) == len(block.cells) and any(forbids) and not all(forbids) and block.text == _BETWEEN_CELLS.join(block.cells)
 
 
-def _sentences(block: Block) -> Iterator[tuple[int, int, Words]]:
+def _sentences(block: Block) -> Iterator[_Run]:
     for sentence in english()(block.text).sents:
         text = sentence.text.rstrip()
         if any(character.isalpha() for character in text):
@@ -181,6 +168,7 @@ def _sentences(block: Block) -> Iterator[tuple[int, int, Words]]:
                 sentence.start_char,
                 sentence.start_char + len(text),
                 _shifted(words_of(sentence, 0), block.start),
+                (),
             )
 
 
