@@ -129,7 +129,9 @@ def promote_headings(blocks: list[Block], looks: Mapping[int, Look]) -> list[Blo
     shift = parts = 0
     for index, block in enumerate(blocks):
         if index not in chosen:
-            real = block.level if block.kind == "heading" else real
+            if block.kind == "heading":
+                # "7.5 What is done", in bold, stands below "Chapter 7" and beside "7.4 Reporting".
+                real, shift = block.level, block.level - max(_number_depth(block), 1)
             continue
         depth = _number_depth(block)
         if depth > 1:

@@ -27,6 +27,9 @@ OFF_TOPIC = "off-topic section"
 SEXUAL, ONE_TO_ANOTHER, NOT_BETWEEN_CHILDREN = "sexual word", "one to another", "not between children"
 """Concepts of headings: "When something sexual happens between players", but not "Sexual exploitation of one person by another"."""
 
+BETWEEN_ADULTS = "between adults"
+"""Concept of headings: "Sexual harassment of staff"."""
+
 DIRECTORY, DUTIES = "directory", "duties column"
 """Concepts of headings and column headings: lists of services with their numbers, which say nothing of what is done here; and columns
 that do say it."""
@@ -104,7 +107,7 @@ class _Headings:
         if heading not in self._known:
             found = self._lexicon.find(words_of(english().tokenizer(heading)))
             between = SEXUAL in found and ONE_TO_ANOTHER in found and NOT_BETWEEN_CHILDREN not in found
-            about_hsb = HSB in found or HSB_SECTION in found or HSB_TITLE in found or between
+            about_hsb = (HSB in found or HSB_SECTION in found or HSB_TITLE in found or between) and BETWEEN_ADULTS not in found
             # "Safeguarding children and adults at risk" is about children too.
             off_topic = found.get(OFF_TOPIC, [])
             children = [start for start, _ in found.get(CHILD, []) if not any(a <= start < b for a, b in off_topic)]
