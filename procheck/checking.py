@@ -21,7 +21,7 @@ from procheck.judgement.judging import Judge
 from procheck.notes import notes, summary
 from procheck.reports.model import Note, PackSummary, Report
 from procheck.resources import data_folder
-from procheck.scoring.model import ScorerInput
+from procheck.scoring.model import WITHIN, ScorerInput
 from procheck.scoring.own_examples import OwnExamples, WithOwnExamples
 from procheck.scoring.scorer import Scorer, available
 
@@ -103,7 +103,7 @@ def own_examples(pack: Pack) -> dict[str, OwnExamples]:
 def _own(element: Element) -> OwnExamples:
     """The element's examples as the scorer reads statements: in a section about HSB, as examples are judged."""
     inputs = [
-        (each.kind, ScorerInput(each.text, " > ".join(filter(None, [SUBJECT, each.heading])), each.before))
+        (each.kind, ScorerInput(each.text, WITHIN.join(filter(None, [SUBJECT, each.heading])), each.before))
         for each in element.examples
     ]
     return OwnExamples(

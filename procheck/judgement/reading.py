@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from procheck.documents.model import Document
 from procheck.language.abbreviations import own_names, with_names
+from procheck.language.crossrefs import unlabelled
 from procheck.language.lexicon import Hits, Lexicon
 from procheck.language.packing import PackedHits
 from procheck.language.scope import RUN_IN_WORDS, Reach, scopes
 from procheck.language.statements import Statement, statements
 from procheck.language.terms import Span
 from procheck.language.words import english, words_of
-from procheck.scoring.model import ScorerInput
+from procheck.scoring.model import WITHIN, ScorerInput
 
 MOST_UNPACKED = 4_000
 """Statements, of some 130 pages, up to which concepts are kept as they were found."""
@@ -47,7 +48,7 @@ class ReadStatement:
     def scorer_input(self) -> ScorerInput:
         """The statement as the scorer reads it."""
         text = self.document.text[self.statement.start : self.statement.end]
-        return ScorerInput(text, " > ".join(self.statement.section[-2:]), self.before)
+        return ScorerInput(text, WITHIN.join(map(unlabelled, self.statement.section[-2:])), self.before)
 
 
 def read(document: Document, lexicon: Lexicon) -> tuple[ReadStatement, ...]:

@@ -8,6 +8,11 @@ from typing import Any, Literal, Protocol
 
 Stance = Literal["says", "contradicts"]
 
+WITHIN = " > "
+"""Stands between a heading and the one above it."""
+INNER_WORDS, OUTER_WORDS, BEFORE_WORDS = 8, 3, 8
+"""Most words that the scorer is given of the heading, of the one above it (its last) and of what comes before (its last)."""
+
 
 class ScorerError(Exception):
     """The scorer's files are missing or are not those that belong to this version; one sentence for the person."""
@@ -20,14 +25,20 @@ class ScorerInput:
     text: str
     """The statement's own words."""
     heading: str = ""
-    """The two innermost headings, joined by " > "."""
+    """The two innermost headings without their numbers, joined by WITHIN."""
     before: str = ""
     """Its lead-in, its column headings, or the sentence that it carries on from; "" where there is none."""
 
     @property
     def context(self) -> str:
-        """Heading and what comes before, as one text; never empty."""
-        return f"{self.heading} : {self.before}".strip(" :") or "policy"
+        """Heading and what comes before, cut to the words that tell most, as one text; never empty.
+
+        Half of what the scorer reads stands around a statement, and the title of a document is in all of them: whole, it takes a
+        fifth more time and tells no more.
+        """
+        outer, between, inner = self.heading.rpartition(WITHIN)
+        heading = " ".join(outer.split()[-OUTER_WORDS:]) + between + " ".join(inner.split()[:INNER_WORDS])
+        return f"{heading} : {' '.join(self.before.split()[-BEFORE_WORDS:])}".strip(" :") or "policy"
 
 
 @dataclass(frozen=True, slots=True)
