@@ -36,6 +36,7 @@ LEXICON = """
 hsb: [harmful sexual behaviour, sexual harassment]
 hsb section: [child on child abuse]
 hsb title: [young abusers]
+between adults: [sexual harassment of staff]
 sexual word: ["=sexual"]
 one to another: [between, each other]
 not between children: [adult, education]

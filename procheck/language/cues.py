@@ -175,7 +175,8 @@ class Cues:
             before = self.words.stems[max(0, cue[0] - 3) : cue[0]]
             # "Nothing is to be hoped", and "find out what they are hoping to achieve", which is the child's hope.
             theirs = any(word in _DENYING or word in _ASKED_ABOUT for word in before)
-            if not (cue[0] in inside or afterthought or excepted or elsewhere or theirs):
+            harmless = any(start <= cue[0] and cue[1] <= end for start, end in self.hits.get("not-softened", ()))
+            if not (cue[0] in inside or afterthought or excepted or elsewhere or theirs or harmless):
                 return cue
         return None
 

@@ -116,6 +116,18 @@ def test_a_chapter_of_a_manual_stands_above_its_sections() -> None:
     assert [1, 2, 0, 2, 0] == levels("3.14 Harmful sexual behaviour", "1. Telling", BODY, "2. Writing", BODY)
 
 
+def test_bold_sections_stand_below_the_chapter_that_they_are_numbered_by() -> None:
+    """"7.5 What is done" in bold is within "Chapter 7", and beside "7.4" where that is a heading by style."""
+
+    def level(*above: Block) -> int:
+        blocks = [*above, Block("paragraph", "What is done", label="7.5"), Block("paragraph", BODY)]
+        return promote_headings(blocks, {len(above): Look(bold=True)})[len(above)].level
+
+    assert level(Block("heading", "Bullying", label="CHAPTER 7", level=2), Block("paragraph", BODY)) == 3
+    assert level(Block("heading", "Reporting", label="7.4", level=3), Block("paragraph", BODY)) == 3
+    assert level(Block("heading", "Safeguarding", level=2), Block("paragraph", BODY)) == 3
+
+
 def test_what_all_the_text_shares_makes_nothing_stand_out() -> None:
     """In a document all in bold, or all in capitals, bold and capitals are no sign."""
     bold = [Block("paragraph", "Responding"), Block("paragraph", BODY)]

@@ -34,6 +34,8 @@ def read(text: str, *targets: str) -> Reading:
         ("The lead will be asked to consider a referral.", "referral", "permissive"),
         ("Where possible the lead refers.", "refers", "softened"),
         ("The lead usually refers.", "refers", "softened"),
+        ("The lead will try to refer.", "refer", "softened"),
+        ("More often than not the lead refers.", "refers", "softened"),
         ("When the budget allows, the lead will refer.", "refer", "softened"),
         ("The trust would like every lead to refer.", "refer", "softened"),
         ("The lead refers as and when it is needed.", "refers", "softened"),
@@ -72,6 +74,8 @@ def test_how_it_is_said(text: str, target: str, manner: str) -> None:
         ("She gives a number so that they can refer.", "refer"),
         ("The plan follows what they are hoping to achieve.", "achieve"),
         ("The lead asks the council to consider the needs of the child.", "needs"),
+        ("The lead asks if it happens more often and refers.", "refers"),
+        ("The lead refers for help to try to stop it.", "refers"),
     ],
 )
 def test_cues_do_not_reach_too_far(text: str, target: str) -> None:

@@ -36,6 +36,12 @@ def test_in_a_general_policy_only_the_hsb_section_counts(tmp_path: Path) -> None
     ) == [("general", ""), ("hsb", ""), ("hsb", "")]
 
 
+def test_what_adults_do_to_one_another_is_not_hsb(tmp_path: Path) -> None:
+    """A section on sexual harassment of staff is general, though sexual harassment between children is HSB."""
+    lines = ("# Safeguarding policy", "## Sexual harassment", "Tell.", "## Sexual harassment of staff", "Ring.")
+    assert subjects(tmp_path, *lines) == [("hsb", ""), ("general", "")]
+
+
 def test_a_title_that_names_hsb_as_one_thing_among_others(tmp_path: Path) -> None:
     """"(including peer-on-peer abuse)" in a title says that there is a section about it, not that all is about it."""
     general = subjects(tmp_path, "# Child protection policy", "*(including peer-on-peer abuse)*", "## Reporting", "Tell.")
