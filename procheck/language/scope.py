@@ -38,6 +38,8 @@ CHILD = "child"
 
 Subject = Literal["hsb", "general", "off-topic"]
 TITLE_WORDS = 30
+RUNNING_WORDS = 6
+"""Fewest words of a sentence that ends the title and what stands under it: a heading after it is no title."""
 RUN_IN_WORDS = 8
 """Most words of a title that runs into its paragraph ("The child who did it. ...")."""
 _INCLUDING = re.compile(r"\binc(?:l|luding|ludes)?\b", re.IGNORECASE)
@@ -141,6 +143,8 @@ def _is_about_hsb(document: Document, headings: _Headings) -> bool:
         is_title = block.kind == "heading" or not block.text.endswith((".", ":", ";"))
         if is_title and len(block.text.split()) <= TITLE_WORDS and headings.of(_named_first(block.text)) == "hsb":
             return True
+        if not is_title and len(block.text.split()) >= RUNNING_WORDS:
+            break
     return False
 
 

@@ -38,8 +38,9 @@ def test_in_a_general_policy_only_the_hsb_section_counts(tmp_path: Path) -> None
 
 def test_what_adults_do_to_one_another_is_not_hsb(tmp_path: Path) -> None:
     """A section on sexual harassment of staff is general, though sexual harassment between children is HSB."""
-    lines = ("# Safeguarding policy", "## Sexual harassment", "Tell.", "## Sexual harassment of staff", "Ring.")
-    assert subjects(tmp_path, *lines) == [("hsb", ""), ("general", "")]
+    staff = ("## Sexual harassment of staff", "Ring.")
+    opening = ("# Safeguarding policy", "Tell one another what you have seen.")
+    assert subjects(tmp_path, *opening, "## Sexual harassment", "Tell.", *staff) == [("general", ""), ("hsb", ""), ("general", "")]
 
 
 def test_a_title_that_names_hsb_as_one_thing_among_others(tmp_path: Path) -> None:
