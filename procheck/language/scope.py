@@ -46,6 +46,21 @@ _INCLUDING = re.compile(r"\binc(?:l|luding|ludes)?\b", re.IGNORECASE)
 _FIRST = "1"
 _TITLE_CELL = re.compile(r"(?=\w)((document|policy|procedure|guidance|protocol)\b\s*)?(title|name)?\W*$", re.IGNORECASE)
 """The first cell of a table at the head of a document, beside its title."""
+_PURPOSE = re.compile(
+    r"\W*(?:the (?:purpose|aim) of )?(?:this|these|our) (?:\w+ )?"
+    r"(?:policy|procedures?|guidance|guide|guidelines?|document|protocol|chapter|standards?|code|handbook|statement|framework) "
+    r"(?:(?:is|are) (?:about|for|to|intended|designed)|appl(?:y|ies) |covers? |sets? out |explains? |describes? |deals? with |concerns? "
+    r"|relates? to |seeks? to |aims? to |gives? |provides? |tells? |address(?:es)? |shows? )",
+    re.IGNORECASE,
+)
+"""How a sentence begins that says what a document is for: "This procedure applies to children who display HSB"."""
+_AMONG_OTHERS = frozenset(
+    ", ; including include includes such other forms types also both abuse neglect bullying safe safeguard safeguarding protect protection "
+    "welfare not".split()
+)
+"""Words before HSB that make it one thing among those that a document is for."""
+_PURPOSE_SENTENCES, _PURPOSE_WORDS = 12, 16
+"""Among how many of the first sentences the purpose is looked for, and before which word HSB must be named."""
 _ENOUGH_MENTIONS = 3
 _ENOUGH_SHARE = 0.3
 
@@ -63,7 +78,7 @@ def scopes(document: Document, made: Sequence[Statement], hits: Sequence[Contain
     """What each statement is about, in order. `hits` are the concepts in each statement's own words."""
     title = next((block.section[0] for block in document.blocks if block.kind == "heading"), "")
     headings = _Headings(lexicon, title)
-    whole = _is_about_hsb(document, headings)
+    whole = _is_about_hsb(document, headings) or _is_for_hsb(document, made, hits, lexicon)
     busy = _busy_sections(made, hits)
     headed = _headed_blocks(document, headings)
     reaches: list[Reach] = []
@@ -145,6 +160,16 @@ def _is_about_hsb(document: Document, headings: _Headings) -> bool:
             return True
         if not is_title and len(block.text.split()) >= RUNNING_WORDS:
             break
+    return False
+
+
+def _is_for_hsb(document: Document, made: Sequence[Statement], hits: Sequence[Container[str]], lexicon: Lexicon) -> bool:
+    """True where one of the first sentences says that the document is for HSB, and for nothing named before it."""
+    for statement in made[:_PURPOSE_SENTENCES]:
+        if HSB in hits[statement.index] and _PURPOSE.match(document.text, statement.start, statement.end):
+            first = min(start for start, _ in lexicon.find(statement.words)[HSB])
+            if first <= _PURPOSE_WORDS and not _AMONG_OTHERS.intersection(statement.words.lower[:first]):
+                return True
     return False
 
 

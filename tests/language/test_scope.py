@@ -36,6 +36,18 @@ def test_in_a_general_policy_only_the_hsb_section_counts(tmp_path: Path) -> None
     ) == [("general", ""), ("hsb", ""), ("hsb", "")]
 
 
+def test_a_document_that_says_what_it_is_for(tmp_path: Path) -> None:
+    """"This procedure applies to ... HSB" makes all of it about HSB, unless HSB is one thing among others or only where to read on."""
+
+    def about(sentence: str) -> str:
+        return subjects(tmp_path, "# Procedure 14", sentence, "Tell the lead.")[1][0]
+
+    assert about("This procedure applies to every child who displays harmful sexual behaviour.") == "hsb"
+    assert about("This policy covers bullying, theft and harmful sexual behaviour.") == "general"
+    assert about("This policy should be read with the harmful sexual behaviour policy.") == "general"
+    assert about("Every child who displays harmful sexual behaviour is helped.") == "general"
+
+
 def test_what_adults_do_to_one_another_is_not_hsb(tmp_path: Path) -> None:
     """A section on sexual harassment of staff is general, though sexual harassment between children is HSB."""
     staff = ("## Sexual harassment of staff", "Ring.")
