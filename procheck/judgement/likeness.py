@@ -14,8 +14,12 @@ from procheck.scoring.model import Bounds, Likelihood, Scored
 
 ALARM = 0.3
 """Likelihood of the opposite from which a person is asked to read the passage, though it does not yet contradict."""
-YIELDS = 0.1
-"""What of the opposite is given up where the same passage surely says the element: such passages mostly deny the opposite."""
+AFAR, HALF = 0.1, 0.5
+"""What of the opposite is given up where a passage seems to speak of something else, and the likelihood of the element from which on it is none.
+
+What truly says the opposite of an element speaks of it, and the scorer holds it likely to say it, too: on 389 passages that likeness alone
+called opposite, the mean is 0.52 for the right ones and 0.20 for the others. On our own documents 14 of 96 false ones go, and 3 of 201 right.
+"""
 UNLIKE = 0.3
 """Likelihood of the opposite below which what a phrase finds opposite, or finds denied, only asks a person to read the passage.
 
@@ -92,8 +96,8 @@ def _one_opposite(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def against(likelihood: Likelihood) -> float:
-    """How likely a passage contradicts: the opposite counts for less where the passage seems to say the element too."""
-    return likelihood.opposite * (1 - YIELDS * likelihood.says)
+    """How likely a passage contradicts: the opposite counts for less where the passage does not seem to speak of the element."""
+    return likelihood.opposite - AFAR * max(0.0, 1 - likelihood.says / HALF)
 
 
 def _heard(candidate: Candidate, likelihood: Likelihood | None, bounds: Mapping[str, Bounds]) -> Candidate:

@@ -26,6 +26,7 @@ _SUBORDINATE = frozenset(
 _SKIPPED = frozenset("not n't also never always then promptly first later ever been be being only".split())
 _NO_SUBJECT = frozenset("have has having may might could should would must , . ; : | ( ?".split())
 """Before "had" or "was" these show that it is no plain past: "may have had", "Was anyone bigger?"."""
+_NO_NOUNS = FINITE | _OPENERS | _SUBORDINATE | _DETERMINERS | _SKIPPED
 _PREDICATE_WITHIN = 6
 _RELATIVE_REACH = 4
 _RELATIVE_START = 6
@@ -46,6 +47,8 @@ def _begins_clause(words: Words, at: int) -> bool:
         return lower[at + 2] in FINITE
     if following in _SUBJECTS:
         return True
+    if lower[at + 2] in FINITE and following.isalpha() and following not in _NO_NOUNS:
+        return True  # "and support is put in place"
     if following not in _DETERMINERS:
         return False
     for place in range(at + 2, min(at + 2 + _PREDICATE_WITHIN, len(lower))):

@@ -193,7 +193,7 @@ class Cues:
             if cue[0] in inside or within_longer or self._is_not_negation(cue):
                 continue
             end = self._reach(cue, NEGATION_REACH, ("boundary", "directive", "permissive"))
-            end = min(end, self._next_denial(cue), relative_end(self.words, cue, end))
+            end = min(end, self._next_denial(cue), relative_end(self.words, cue, end), next_clause(self.words, cue[1], end))
             if any(cue[1] <= start < end for start, _ in spans):
                 reaching.append(cue)
         # "Neither ... nor" denies once.

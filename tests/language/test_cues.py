@@ -40,6 +40,7 @@ def read(text: str, *targets: str) -> Reading:
         ("The trust would like every lead to refer.", "refer", "softened"),
         ("The lead refers as and when it is needed.", "refers", "softened"),
         ("It is up to the coach to refer.", "refer", "permissive"),
+        ("Consideration must be given to a way to refer.", "refer", "permissive"),
         ("Leads have found it useful to refer.", "refer", "permissive"),
         ("Colleagues are very welcome to refer.", "refer", "permissive"),
         ("The aims of this policy are to refer.", "refer", "softened"),
@@ -76,6 +77,9 @@ def test_how_it_is_said(text: str, target: str, manner: str) -> None:
         ("The lead asks the council to consider the needs of the child.", "needs"),
         ("The lead asks if it happens more often and refers.", "refers"),
         ("The lead refers for help to try to stop it.", "refers"),
+        ("The child is never left alone and support is put in place.", "support"),
+        ("Consideration must be given to the needs of both.", "needs"),
+        ("The lead does everything that she can to refer.", "refer"),
     ],
 )
 def test_cues_do_not_reach_too_far(text: str, target: str) -> None:

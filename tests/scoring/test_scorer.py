@@ -91,3 +91,13 @@ def test_a_pack_it_was_not_trained_on_is_read_by_its_own_examples() -> None:
 def test_it_is_small_enough_to_ship() -> None:
     """The files stay under 25 MB."""
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 25_000_000
+
+
+def test_what_stands_around_is_cut_to_what_tells_most() -> None:
+    """The end of the outer heading, the start of the inner one and the end of what comes before are kept."""
+    many = " ".join(f"w{number}" for number in range(20))
+    assert ScorerInput("x", f"{many} > {many}", many).context == (
+        "w17 w18 w19 > w0 w1 w2 w3 w4 w5 w6 w7 : w12 w13 w14 w15 w16 w17 w18 w19"
+    )
+    assert ScorerInput("x", "Records").context == "Records"
+    assert ScorerInput("x").context == "policy"
