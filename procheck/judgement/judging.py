@@ -11,7 +11,7 @@ from procheck.criteria.model import Criterion, Element, Pack
 from procheck.documents.model import Document
 from procheck.judgement.candidates import Candidate, Finder
 from procheck.judgement.evidence import evidence
-from procheck.judgement.likeness import blend, must_be_scored_in_full, worth_scoring
+from procheck.judgement.likeness import blend, look, worth_scoring
 from procheck.judgement.model import LIKENESS, CriterionFinding, ElementFinding, Evidence, Value
 from procheck.judgement.reading import ReadStatement, read_each, without_concepts
 from procheck.judgement.reasons import needs_review, unread_parts, why
@@ -74,8 +74,8 @@ class Judge:
             worth = [worth_scoring(statement) for statement, _ in some]
             given = [tried for tried, is_worth in zip(some, worth, strict=True) if is_worth]
             inputs = [statement.scorer_input for statement, _ in given]
-            in_full = [must_be_scored_in_full(candidates) for _, candidates in given]
-            scores = iter(self.scorer.score(inputs, in_full=in_full) if inputs else ())
+            looks = [look(statement, candidates) for statement, candidates in given]
+            scores = iter(self.scorer.score(inputs, looks=looks) if inputs else ())
             for (statement, candidates), is_worth in zip(some, worth, strict=True):
                 if is_worth:
                     candidates = blend(

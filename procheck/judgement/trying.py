@@ -9,7 +9,7 @@ from procheck.criteria.model import Element, Example
 from procheck.judgement.candidates import Candidate, Finder
 from procheck.judgement.examples import alone
 from procheck.judgement.judging import Judge, candidates_of
-from procheck.judgement.likeness import must_be_scored_in_full, worth_scoring
+from procheck.judgement.likeness import look, worth_scoring
 from procheck.judgement.model import Value
 from procheck.judgement.nearest import Near, nearest
 from procheck.judgement.reading import ReadStatement, read
@@ -90,7 +90,7 @@ def try_example(judge: Judge, elements: Sequence[Element], example: Example) -> 
 
 def _scored(scorer: ScoresStatements, statement: ReadStatement, finder: Finder) -> Scored:
     """What the scorer makes of it where it is judged: a statement that a check leaves at a glance is left here too."""
-    return scorer.score([statement.scorer_input], in_full=[must_be_scored_in_full(candidates_of(statement, finder))])[0]
+    return scorer.score([statement.scorer_input], looks=[look(statement, candidates_of(statement, finder))])[0]
 
 
 def _tried(

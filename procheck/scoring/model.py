@@ -8,6 +8,10 @@ from typing import Any, Literal, Protocol
 
 Stance = Literal["says", "contradicts"]
 
+Look = Literal["whole", "worth", "surely worth"]
+"""How closely a statement is looked at: wholly, or only where a glance finds it worth that, or likely to be. What a glance leaves has no
+likelihood above zero and no embedding."""
+
 WITHIN = " > "
 """Stands between a heading and the one above it."""
 INNER_WORDS, OUTER_WORDS, BEFORE_WORDS = 8, 3, 8
@@ -88,11 +92,8 @@ class ScoresStatements(Protocol):
     elements: tuple[str, ...]
     bounds: Mapping[str, Bounds]
 
-    def score(self, inputs: Sequence[ScorerInput], *, in_full: Sequence[bool] | None = None) -> Sequence[Scored]:
-        """What it makes of each statement, in the order given.
-
-        `in_full` tells of each statement whether it must be looked at though it seems to say nothing; None: all must.
-        """
+    def score(self, inputs: Sequence[ScorerInput], *, looks: Sequence[Look] | None = None) -> Sequence[Scored]:
+        """What it makes of each statement, in the order given. `looks` tells how closely each is looked at; None: all wholly."""
         ...
 
     def alike(self, element: str, stance: Stance, embedding: Any) -> tuple[str, ...]:

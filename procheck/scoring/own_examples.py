@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from procheck.scoring.model import Bounds, Likelihood, Scored, ScorerInput, ScoresStatements, Stance
+from procheck.scoring.model import Bounds, Likelihood, Look, Scored, ScorerInput, ScoresStatements, Stance
 
 NEAREST = 3
 SHOWN = 2
@@ -49,12 +49,12 @@ class WithOwnExamples:
         self._says = [self._embedded(examples[id].says) for id in self._ids]
         self._does_not = [self._embedded(examples[id].does_not) for id in self._ids]
 
-    def score(self, inputs: Sequence[ScorerInput], *, in_full: Sequence[bool] | None = None) -> Sequence[Scored]:
+    def score(self, inputs: Sequence[ScorerInput], *, looks: Sequence[Look] | None = None) -> Sequence[Scored]:
         """What the trained scorer makes of each statement, and how like it is to the examples of the others."""
         import numpy
 
         # What says nothing of the elements that the scorer knows may say something of these.
-        scored = self._scorer.score(inputs, in_full=None if self._ids else in_full)
+        scored = self._scorer.score(inputs, looks=None if self._ids else looks)
         if not scored:
             return []
         margins = self._margins(numpy.stack([each.embedding for each in scored]))

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from procheck.scoring.model import Bounds, Likelihood, Scored, ScorerError, ScorerInput, Stance
+from procheck.scoring.model import Bounds, Likelihood, Look, Scored, ScorerError, ScorerInput, Stance
 from procheck.scoring.neighbours import Neighbours
 
 FOLDER = Path(__file__).parent / "files"
@@ -28,18 +28,15 @@ class Scorer:
         settings = _settings(folder)
         self.sha256: str = settings["sha256"]
         self.elements: tuple[str, ...] = tuple(settings["elements"])
-        self._least_worth: float = settings["least_worth"]
+        self._least_worth: Mapping[Look, float] = {"whole": 0.0, **settings["least_worth"]}
         self.bounds: Mapping[str, Bounds] = {id: Bounds(*settings["bounds"][id]) for id in self.elements}
         self._places = {id: place for place, id in enumerate(self.elements)}
         self._session = _session(folder / "scorer.onnx", self.sha256)
         self._tokenizer = _tokenizer(folder / "tokenizer.json")
         self._neighbours = Neighbours(folder)
 
-    def score(self, inputs: Sequence[ScorerInput], *, in_full: Sequence[bool] | None = None) -> Sequence[Scored]:
-        """What it makes of each statement, in the order given.
-
-        Unless `in_full` says so of it (None: of all), a statement that a glance finds worth nothing is looked at no further: it has no
-        likelihood above zero and no embedding.
+    def score(self, inputs: Sequence[ScorerInput], *, looks: Sequence[Look] | None = None) -> Sequence[Scored]:
+        """What it makes of each statement, in the order given. `looks` tells how closely each is looked at; None: all wholly.
 
         One statement at a time: int8 arithmetic takes its scale from all that it is given at once, so that in a batch the scores of
         a statement would depend on its neighbours, by a tenth and more. It also takes no more time than batches do, and less memory.
@@ -47,7 +44,7 @@ class Scorer:
         if not inputs:
             return []
         encoded = self._tokenizer.encode_batch([(each.context, each.text) for each in inputs])
-        least = [0.0 if full else self._least_worth for full in in_full] if in_full else itertools.repeat(0.0)
+        least = [self._least_worth[look] for look in looks] if looks else itertools.repeat(0.0)
         with ThreadPoolExecutor(THREADS) as threads:
             return list(threads.map(self._scored, encoded, least))
 

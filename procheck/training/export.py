@@ -54,7 +54,7 @@ def export(work: Path, folder: Path) -> None:
     write_model(first, rest, work, folder / "scorer.onnx")
     settings = {
         "sha256": hashlib.sha256((folder / "scorer.onnx").read_bytes()).hexdigest(),
-        "least_worth": LEAST_WORTH,
+        "least_worth": dict(LEAST_WORTH),
         "elements": elements,
         "bounds": {element: list(bounds) for element, bounds in calibrated(work, elements).items()},
     }

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from procheck.scoring.model import Bounds, Likelihood, Scored, ScorerInput, Stance
+from procheck.scoring.model import Bounds, Likelihood, Look, Scored, ScorerInput, Stance
 from procheck.scoring.scorer import FOLDER
 
 FILE = Path(__file__).with_name("out_of_fold.npz")
@@ -36,11 +36,12 @@ class OutOfFold:
             self._scores, self._worths = kept["scores"], kept["worths"]
             self.elements: tuple[str, ...] = tuple(kept["elements"].tolist())
         shipped = json.loads(settings.read_text(encoding="utf-8"))
-        bounds, self._least_worth = shipped["bounds"], round(shipped["least_worth"] * _STEPS)
+        bounds, least = shipped["bounds"], {"whole": 0.0, **shipped["least_worth"]}
+        self._least_worth = {look: round(worth * _STEPS) for look, worth in least.items()}
         self.bounds: Mapping[str, Bounds] = {element: Bounds(*bounds[element]) for element in self.elements}
         self.sha256 = "out of fold"
 
-    def score(self, inputs: Sequence[ScorerInput], *, in_full: Sequence[bool] | None = None) -> list[Scored]:
+    def score(self, inputs: Sequence[ScorerInput], *, looks: Sequence[Look] | None = None) -> list[Scored]:
         """The kept scores, none where a glance would have left the statement.
 
         Raises LookupError where so many are unknown that the readers must have changed since.
@@ -48,17 +49,17 @@ class OutOfFold:
         rows = [self._rows.get(_key(each.context, each.text)) for each in inputs]
         if inputs and rows.count(None) > max(2, _MOST_UNKNOWN * len(inputs)):
             raise LookupError(f"{rows.count(None)} of {len(inputs)} statements have no score: train the folds and pack them again")
-        full = in_full or [True] * len(inputs)
+        least = [self._least_worth[look] for look in looks or ["whole"] * len(inputs)]
         return [
             Scored(
                 dict.fromkeys(self.elements, _NOTHING)
-                if row is None or (not is_full and self._worths[row] < self._least_worth)
+                if row is None or self._worths[row] < lowest
                 else {
                     element: Likelihood(*(float(value) / _STEPS for value in self._scores[row, :, place]))
                     for place, element in enumerate(self.elements)
                 }
             )
-            for row, is_full in zip(rows, full, strict=True)
+            for row, lowest in zip(rows, least, strict=True)
         ]
 
     def alike(self, element: str, stance: Stance, embedding: Any) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from procheck.checking import find_pack, own_examples
 from procheck.criteria.model import Pack
-from procheck.scoring.model import Scored, ScorerInput
+from procheck.scoring.model import Look, Scored, ScorerInput
 from procheck.scoring.own_examples import BOUNDS, OwnExamples, WithOwnExamples
 from procheck.scoring.scorer import Scorer
 
@@ -47,7 +47,7 @@ class Remembering(Scorer):
         super().__init__()
         self._known: dict[ScorerInput, Scored] = {}
 
-    def score(self, inputs: Sequence[ScorerInput], *, in_full: Sequence[bool] | None = None) -> list[Scored]:
+    def score(self, inputs: Sequence[ScorerInput], *, looks: Sequence[Look] | None = None) -> list[Scored]:
         """As the scorer does, always in full."""
         new = [each for each in dict.fromkeys(inputs) if each not in self._known]
         self._known |= dict(zip(new, super().score(new), strict=True))

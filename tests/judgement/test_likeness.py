@@ -6,7 +6,7 @@ import pytest
 from procheck.criteria.loading import load_pack
 from procheck.judgement.judging import Judge
 from procheck.judgement.model import CriterionFinding
-from procheck.scoring.model import Bounds, Likelihood, Scored, ScorerInput
+from procheck.scoring.model import Bounds, Likelihood, Look, Scored, ScorerInput
 from tests.building import CRITERION, document, small_pack, write_pack
 
 HSB = "# Harmful sexual behaviour policy"
@@ -24,7 +24,7 @@ class FixedScorer:
         self.likelihood = Likelihood(says, firmly, opposite)
         self.asked: list[ScorerInput] = []
 
-    def score(self, inputs: list[ScorerInput], *, in_full: Sequence[bool] | None = None) -> list[Scored]:
+    def score(self, inputs: list[ScorerInput], *, looks: Sequence[Look] | None = None) -> list[Scored]:
         """The fixed likelihood for each."""
         self.asked += inputs
         return [Scored({"XX1.refer": self.likelihood}, each.text) for each in inputs]
@@ -81,7 +81,7 @@ def test_a_passage_is_the_opposite_of_one_thing(tmp_path: Path) -> None:
         elements = ("XX1.refer", "XX1.early")  # type: ignore[assignment]
         bounds = dict.fromkeys(elements, BOUNDS)
 
-        def score(self, inputs: list[ScorerInput], *, in_full: Sequence[bool] | None = None) -> list[Scored]:
+        def score(self, inputs: list[ScorerInput], *, looks: Sequence[Look] | None = None) -> list[Scored]:
             """The opposite of both, of one a little more."""
             likelihoods = {"XX1.refer": Likelihood(0.0, 0.0, 0.9), "XX1.early": Likelihood(0.0, 0.0, 0.85)}
             return [Scored(likelihoods, each.text) for each in inputs]
@@ -96,7 +96,7 @@ def test_a_likely_opposite_gives_way(tmp_path: Path, likely: float, expected: st
     """Against a passage that says it firmly an opposite by likeness must be all but sure; otherwise a person reads it."""
 
     class Opposite(FixedScorer):
-        def score(self, inputs: list[ScorerInput], *, in_full: Sequence[bool] | None = None) -> list[Scored]:
+        def score(self, inputs: list[ScorerInput], *, looks: Sequence[Look] | None = None) -> list[Scored]:
             """One passage surely says it, the other is as likely its opposite as was asked for."""
             says, opposite = Likelihood(0.9, 1.0, 0.0), Likelihood(0.5, 1.0, likely)
             return [Scored({"XX1.refer": says if each.text == PHRASED else opposite}, each.text) for each in inputs]

@@ -9,7 +9,7 @@ from procheck.criteria.model import Example, Pack
 from procheck.judgement.judging import Judge
 from procheck.judgement.nearest import Kept
 from procheck.judgement.trying import Trial, try_example
-from procheck.scoring.model import Bounds, Likelihood, Scored, ScorerInput
+from procheck.scoring.model import Bounds, Likelihood, Look, Scored, ScorerInput
 from procheck.scoring.scorer import Scorer
 from tests.building import CRITERION, small_pack, write_pack
 
@@ -23,7 +23,7 @@ class FakeScorer:
         self.likelihood = Likelihood(says, firmly, opposite)
         self.bounds = {"XX1.refer": Bounds(found=0.5, kept=0.1, firm=0.5, opposite=0.5, trusted=0.1, sure=0.5)}
 
-    def score(self, inputs: Sequence[ScorerInput], *, in_full: Sequence[bool] | None = None) -> list[Scored]:
+    def score(self, inputs: Sequence[ScorerInput], *, looks: Sequence[Look] | None = None) -> list[Scored]:
         """As Scorer.score."""
         return [Scored({"XX1.refer": self.likelihood}) for _ in inputs]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy
 
-from procheck.scoring.model import Bounds, Likelihood, Scored, ScorerInput
+from procheck.scoring.model import Bounds, Likelihood, Look, Scored, ScorerInput
 from procheck.scoring.own_examples import MARGIN, OwnExamples, WithOwnExamples, likely
 
 WORDS = ("tell", "parents", "wait", "lunch")
@@ -20,7 +20,7 @@ class Counting:
     elements: tuple[str, ...] = ("A.known",)
     bounds: Mapping[str, Bounds] = {"A.known": Bounds(0.6, 0.1, 0.5, 0.5, 0.3, 0.7)}
 
-    def score(self, inputs: Sequence[ScorerInput], *, in_full: Sequence[bool] | None = None) -> Sequence[Scored]:
+    def score(self, inputs: Sequence[ScorerInput], *, looks: Sequence[Look] | None = None) -> Sequence[Scored]:
         """One quarter for everything, and which words each statement has."""
         counts = numpy.array([[float(word in each.text) for word in WORDS] for each in inputs]) + 0.01
         lengths = numpy.linalg.norm(counts, axis=1, keepdims=True)

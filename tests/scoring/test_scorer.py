@@ -49,7 +49,7 @@ def test_a_statement_is_scored_by_itself(scorer: Scorer) -> None:
 def test_what_seems_to_say_nothing_is_left_at_a_glance(scorer: Scorer) -> None:
     """What must not be looked at in full and seems to say nothing has no likelihood; what says something has the same as in full."""
     (full_other, full_referral) = likelihoods(scorer, OTHER, REFERRAL)
-    left, kept, forced = (each.likelihoods for each in scorer.score([OTHER, REFERRAL, OTHER], in_full=[False, False, True]))
+    left, kept, forced = (each.likelihoods for each in scorer.score([OTHER, REFERRAL, OTHER], looks=["worth", "surely worth", "whole"]))
 
     assert set(left.values()) == {Likelihood(0.0, 0.0, 0.0)}
     assert max(likelihood.firmly for likelihood in full_other.values()) > 0
