@@ -8,6 +8,7 @@ from procheck.criteria.loading import load_pack
 from procheck.criteria.model import Pack
 from procheck.documents.assemble import assemble
 from procheck.documents.model import Block, Document, Draft, Unread
+from procheck.judgement.reading import read
 
 
 def document(*lines: str, name: str = "policy.md", unread: tuple[Unread, ...] = ()) -> Document:
@@ -103,3 +104,9 @@ def write_pack(folder: Path, *, criterion: str = CRITERION, lexicon: str = LEXIC
 def small_pack(folder: Path, *, examples: bool = False) -> Pack:
     """A pack of one criterion with three elements."""
     return load_pack(write_pack(folder), examples=examples)
+
+
+def subjects(tmp_path: Path, *lines: str) -> list[tuple[str, str]]:
+    """What each statement of a small document is about, and by which cross-reference."""
+    read_ones = read(document(*lines), small_pack(tmp_path).lexicon)
+    return [(each.reach.subject, each.reach.via) for each in read_ones]

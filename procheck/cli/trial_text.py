@@ -12,7 +12,7 @@ from procheck.judgement.trying import Match, Trial, Tried
 from procheck.judgement.weighing import Stand
 from procheck.language.cues import Manner
 from procheck.language.lexicon import Lexicon
-from procheck.language.scope import HSB
+from procheck.language.titles import HSB
 from procheck.scoring.model import Bounds, Likelihood
 
 _RESULT: Mapping[Value, tuple[str, str]] = {

@@ -52,7 +52,7 @@ from procheck.judgement.model import Value
 from procheck.judgement.reading import ReadStatement, read
 from procheck.judgement.together import element_value, weighed_together
 from procheck.judgement.weighing import DOUBTFUL, IN_PART, MAY_OPPOSE
-from procheck.language.scope import HSB, HSB_SECTION, HSB_TITLE
+from procheck.language.titles import HSB, HSB_SECTION, HSB_TITLE
 from procheck.scoring.scorer import available
 from tests.bench.accuracy import GOLD, held_out, scorer_for
 from tests.bench.scoring import Pair, kappa, overlaps, share

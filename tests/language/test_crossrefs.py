@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.language.test_scope import subjects
+from tests.building import subjects
 
 HSB = "## 2. Child-on-child abuse"
 
