@@ -34,13 +34,12 @@ def with_names(words: Words, hits: Hits, names: Names) -> Hits:
     present = [position for position, word in enumerate(words.lower) if word in names]
     if not present:
         return hits
-    result = {concept: list(spans) for concept, spans in hits.items()}
+    result = dict(hits)
     for position in present:
         for concept in names[words.lower[position]]:
-            spans = result.setdefault(concept, [])
+            spans = result.get(concept, [])
             if not any(start <= position < end for start, end in spans):
-                spans.append((position, position + 1))
-                spans.sort()
+                result[concept] = sorted([*spans, (position, position + 1)])
     return result
 
 

@@ -221,17 +221,22 @@ class Cues:
                 end = self._permission_end(cue)
                 if any(cue[1] <= start < end for start, _ in spans):
                     return cue
+        return self._thought_about(spans, inside) if "consid" in self.words.stems else None
+
+    def _thought_about(self, spans: Sequence[Span], inside: set[int]) -> Span | None:
+        """The "consider" of "consider a referral", "consider telling": thinking of doing it is not doing it."""
         stems, lower = self.words.stems, self.words.lower
         for position, word in enumerate(stems):
-            # "consider a referral", "consider telling": thinking of doing it is not doing it.
+            if word != "consid" or position in inside:
+                continue
             following = lower[position + 1] if position + 1 < len(stems) else ""
-            thinking = word == "consid" and (following in _ARTICLES or following.endswith("ing"))
+            thinking = following in _ARTICLES or following.endswith("ing")
             near = any(position < start <= position + PERMISSION_REACH for start, _ in spans)
             # "Asks the council to consider whether": the asking is done, and the thinking is another's.
             asked = stems[position - 1 : position] == ("to",) and any(
                 stems[at] in _ASKING and stems[at - 1 : at] != ("be",) for at in range(max(0, position - PERMISSION_REACH), position)
             )
-            if thinking and near and not asked and position not in inside:
+            if thinking and near and not asked:
                 return (position, position + 1)
         return None
 

@@ -64,25 +64,18 @@ class _Trie:
     """Wordings word by word: what may come next, and what the wording that ends here is for."""
 
     next: dict[str, _Trie] = field(default_factory=dict)
-    keys: list[str | int] = field(default_factory=list)
-    """Names that the wording says, and numbers of the groups of choices that it is one of."""
+    names: list[str] = field(default_factory=list)
+    """Names that the wording says; of a choice of a slot, the slot's own."""
 
-    def add(self, words: Sequence[str], key: str | int) -> None:
-        """Let a wording of these words be for `key`."""
+    def add(self, words: Sequence[str], name: str) -> None:
+        """Let a wording of these words say `name`."""
         place = self
         for word in words:
             if word not in place.next:
                 place.next[word] = _Trie()
             place = place.next[word]
-        if words and key not in place.keys:
-            place.keys.append(key)
-
-    def ends(self) -> Iterator[list[str | int]]:
-        """The keys of every wording."""
-        if self.keys:
-            yield self.keys
-        for place in self.next.values():
-            yield from place.ends()
+        if words and name not in place.names:
+            place.names.append(name)
 
 
 _Halves = tuple[_Trie, _Trie]
@@ -116,7 +109,7 @@ Waiting = dict[int, None]
 class _Run:
     """A run of words that begins or is a term, with what may follow it."""
 
-    __slots__ = ("anchors", "as_written", "by_stems", "chains", "counts", "next", "said", "spelt", "under_way")
+    __slots__ = ("next", "said", "spelt", "under_way")
 
     def __init__(self, spelt: tuple[_Trie, _Trie], under_way: tuple[list[tuple[_Trie, Waiting]], ...]) -> None:
         self.spelt = spelt
@@ -126,20 +119,10 @@ class _Run:
         goes_on = spelt[0].next or spelt[1].next or under_way[0] or under_way[1]
         self.next: dict[str, _Run | None] | None = {} if goes_on else None
         """Word -> the run with that word added, None where no term goes on so. None where no word can be added."""
-        self.counts = False
-        """True where the whole run is a wording or a term."""
-        self.by_stems: dict[str, None] = {}
-        self.as_written: dict[str, None] = {}
-        """Names that it says as a wording, in either form."""
-        self.anchors: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
-        """Groups that it is a wording of and that anchor a chain, in either form."""
-        self.chains: tuple[int, ...] = ()
-        """Numbers of the chains that it is."""
         self.said: tuple[str, ...] = ()
         """Every name that the whole run says."""
 
 
-_NOWHERE: list[Span] = []
 _NO_WORDING = _Trie()
 _NEW = _Run((_NO_WORDING, _NO_WORDING), ([], []))
 
@@ -178,8 +161,7 @@ class TermMatcher:
         keys: list[str] = list(map(self._exact.get, lower, stems))
         most = len(keys)
         first_runs = runs.first
-        found: list[_Run] = []
-        spans: list[Span] = []
+        hits: Hits = {}
         for start in range(most):
             key = keys[start]
             run = first_runs.get(key, _NEW)
@@ -187,9 +169,12 @@ class TermMatcher:
                 run = runs.begun(key, stems[start], lower[start])
             end = start + 1
             while run is not None:
-                if run.counts:
-                    found.append(run)
-                    spans.append((start, end))
+                if run.said:
+                    # Most names stand in one place only: those of one run share the list, which halves a long document's memory.
+                    span = (start, end)
+                    alone = [span]
+                    for name in run.said:
+                        hits[name] = [*hits[name], span] if name in hits else alone
                 if run.next is None or end == most:
                     break
                 key = keys[end]
@@ -198,13 +183,6 @@ class TermMatcher:
                 end += 1
         if runs.made > MOST_REMEMBERED:
             self._runs = None
-        hits: Hits = dict.fromkeys(runs.in_order(found), _NOWHERE)
-        for run, span in zip(found, spans, strict=True):
-            # Most names stand in one place only: those of one run share the list, which halves a long document's memory.
-            alone = [span]
-            for name in run.said:
-                here = hits[name]
-                hits[name] = [*here, span] if here else alone
         return hits
 
     def _group(self, choices: tuple[str, ...]) -> int:
@@ -212,17 +190,16 @@ class TermMatcher:
             self._numbers[choices] = number = len(self._groups)
             self._groups.append((_Trie(), _Trie()))
             for choice in choices:
-                self._add_wording(number, choice, self._wordings)
-                self._add_wording(number, choice, self._groups[number])
+                self._add_wording("a choice", choice, self._groups[number])
         return self._numbers[choices]
 
-    def _add_wording(self, key: str | int, wording: str, halves: _Halves) -> None:
+    def _add_wording(self, name: str, wording: str, halves: _Halves) -> None:
         if "=" in wording:
             words = tuple(wording.replace("=", "").replace("-", " ").lower().split())
             self._exact.update((word, f"={word}") for word in words)
-            halves[1].add(words, key)
+            halves[1].add(words, name)
         else:
-            halves[0].add(_stems(wording), key)
+            halves[0].add(_stems(wording), name)
 
 
 class _Runs:
@@ -251,8 +228,6 @@ class _Runs:
             for half, opened_by in enumerate(self._opened_by):
                 for word in groups[group][half].next:
                     opened_by[word].append(group)
-        self._anchors = _anchors(wordings, chains)
-        self._needed = frozenset(self._anchors)
 
     def begun(self, key: str, stem: str, lower: str) -> _Run | None:
         """The run of one word, remembered under `key`."""
@@ -288,7 +263,7 @@ class _Runs:
         chains: dict[int, None] = {}
         opened: dict[int, Waiting] = defaultdict(dict)
         for trie, waiting in itertools.chain(*read):
-            if trie.keys:
+            if trie.names:
                 for number in waiting:
                     place = self._places[number]
                     if place.completes >= 0:
@@ -300,57 +275,12 @@ class _Runs:
                 if trie.next:
                     under_way[half].append((trie, waiting))
         run = _Run((by_stems, as_written), under_way)
-        run.by_stems, run.as_written = (dict.fromkeys(_names(place)) for place in (by_stems, as_written))
-        run.anchors = (self._anchors_in(by_stems), self._anchors_in(as_written))
-        run.chains = tuple(chains)
-        run.counts = bool(by_stems.keys or as_written.keys or chains)
-        said = {**run.by_stems, **run.as_written, **dict.fromkeys(self._chains[number].name for number in chains)}
+        said = dict.fromkeys((*by_stems.names, *as_written.names, *(self._chains[number].name for number in chains)))
         for name in tuple(said):
             said.update(self._parents.get(name, {}))
         run.said = tuple(said)
         self.made += 1
         return run
-
-    def _anchors_in(self, place: _Trie) -> frozenset[int]:
-        return self._needed.intersection(key for key in place.keys if isinstance(key, int))
-
-    def in_order(self, found: Sequence[_Run]) -> dict[str, None]:
-        """The names that the runs say: those that are spelt out, by their place, then long terms, then parents.
-
-        The order decides which of two phrases that find the same is shown.
-        """
-        names: dict[str, None] = {}
-        for run in found:
-            names.update(run.by_stems)
-        for run in found:
-            if run.as_written:
-                names.update(run.as_written)
-        chains: dict[int, list[int]] = {}
-        for run in found:
-            for number in run.chains:
-                if self._chains[number].name not in names:
-                    chains.setdefault(self._anchors[number], []).append(number)
-        if chains:
-            self._add_chains(names, chains, found)
-        for name in tuple(names):
-            if name in self._parents:
-                names.update(self._parents[name])
-        return names
-
-    def _add_chains(self, names: dict[str, None], chains: dict[int, list[int]], found: Sequence[_Run]) -> None:
-        """Add the names of chains, by where a wording of their anchor is first met."""
-        for half in (0, 1):
-            for run in found:
-                here = run.anchors[half] & chains.keys()
-                if here:
-                    for number in sorted(itertools.chain.from_iterable(chains.pop(anchor) for anchor in here)):
-                        names[self._chains[number].name] = None
-                    if not chains:
-                        return
-
-
-def _names(place: _Trie) -> Iterator[str]:
-    return (key for key in place.keys if isinstance(key, str))
 
 
 def _slots_to_come(chain: _Chain, index: int) -> tuple[list[int], bool]:
@@ -359,17 +289,6 @@ def _slots_to_come(chain: _Chain, index: int) -> tuple[list[int], bool]:
         if not chain.slots[place][1]:
             return list(range(index, place + 1)), False
     return list(range(index, len(chain.slots))), index > 0
-
-
-def _anchors(wordings: _Halves, chains: Sequence[_Chain]) -> list[int]:
-    """The group of each chain that is needed and whose wordings serve fewest others."""
-    shared: dict[int, int] = defaultdict(int)
-    for half in wordings:
-        for keys in {tuple(keys) for keys in half.ends()}:
-            for key in keys:
-                if isinstance(key, int):
-                    shared[key] += len(keys)
-    return [min((group for group, optional in chain.slots if not optional), key=lambda group: shared[group]) for chain in chains]
 
 
 def _spelt_out(slots: Sequence[Slot]) -> Iterator[str]:
