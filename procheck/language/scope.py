@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from procheck.documents.model import Document
@@ -11,7 +11,7 @@ from procheck.language.clauses import FINITE
 from procheck.language.crossrefs import pointing_at, referred_sections
 from procheck.language.lexicon import Lexicon
 from procheck.language.statements import Statement
-from procheck.language.titles import HSB, Headings, Subject, is_about_hsb, is_for_hsb
+from procheck.language.titles import Headings, Subject, is_about_hsb, is_for_hsb
 
 RUN_IN_WORDS = 8
 """Most words of a title that runs into its paragraph ("The child who did it. ...")."""
@@ -28,19 +28,19 @@ class Reach:
     """The cross-reference that brings it into HSB's scope; "" where it is so by itself."""
 
 
-def scopes(document: Document, made: Sequence[Statement], hits: Sequence[Container[str]], lexicon: Lexicon) -> tuple[Reach, ...]:
-    """What each statement is about, in order. `hits` are the concepts in each statement's own words."""
+def scopes(document: Document, made: Sequence[Statement], mentions: Sequence[bool], lexicon: Lexicon) -> tuple[Reach, ...]:
+    """What each statement is about, in order. `mentions` tells of each whether its own words speak of HSB."""
     title = next((block.section[0] for block in document.blocks if block.kind == "heading"), "")
     headings = Headings(lexicon, title)
-    whole = is_about_hsb(document, headings) or is_for_hsb(document, made, hits, lexicon)
-    busy = _busy_sections(made, hits)
+    whole = is_about_hsb(document, headings) or is_for_hsb(document, made, mentions, lexicon)
+    busy = _busy_sections(made, mentions)
     headed = _headed_blocks(document, headings)
     reaches: list[Reach] = []
     for statement in made:
         subject = headed.get(statement.block) or headings.subject(statement.section, whole)
         if subject == "general" and statement.section in busy:
             subject = "hsb"
-        if subject == "general" and _mentions(statement, made, hits):
+        if subject == "general" and _mentions(statement, made, mentions):
             subject = "hsb"
         reaches.append(Reach(subject))
     if not whole:
@@ -83,18 +83,18 @@ def _headed_blocks(document: Document, headings: Headings) -> dict[int, Subject]
     return found
 
 
-def _busy_sections(made: Sequence[Statement], hits: Sequence[Container[str]]) -> set[tuple[str, ...]]:
+def _busy_sections(made: Sequence[Statement], mentions: Sequence[bool]) -> set[tuple[str, ...]]:
     """Sections that are about HSB by what they say, whatever their heading."""
-    mentions: dict[tuple[str, ...], list[bool]] = defaultdict(list)
-    for statement, found in zip(made, hits, strict=True):
-        mentions[statement.section].append(HSB in found)
-    return {section for section, flags in mentions.items() if sum(flags) >= _ENOUGH_MENTIONS and sum(flags) / len(flags) >= _ENOUGH_SHARE}
+    by_section: dict[tuple[str, ...], list[bool]] = defaultdict(list)
+    for statement, speaks in zip(made, mentions, strict=True):
+        by_section[statement.section].append(speaks)
+    return {section for section, flags in by_section.items() if sum(flags) >= _ENOUGH_MENTIONS and sum(flags) / len(flags) >= _ENOUGH_SHARE}
 
 
-def _mentions(statement: Statement, made: Sequence[Statement], hits: Sequence[Container[str]]) -> bool:
+def _mentions(statement: Statement, made: Sequence[Statement], mentions: Sequence[bool]) -> bool:
     """True where the sentence, its lead-in or the sentence before it in the paragraph speaks of HSB."""
-    if HSB in hits[statement.index]:
+    if mentions[statement.index]:
         return True
-    if statement.introduced_by is not None and _mentions(made[statement.introduced_by], made, hits):
+    if statement.introduced_by is not None and _mentions(made[statement.introduced_by], made, mentions):
         return True
-    return statement.carries_on and HSB in hits[statement.index - 1]
+    return statement.carries_on and mentions[statement.index - 1]

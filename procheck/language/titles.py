@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from procheck.documents.model import Block, Document
@@ -121,11 +121,11 @@ def is_about_hsb(document: Document, headings: Headings) -> bool:
     return False
 
 
-def is_for_hsb(document: Document, made: Sequence[Statement], hits: Sequence[Container[str]], lexicon: Lexicon) -> bool:
+def is_for_hsb(document: Document, made: Sequence[Statement], mentions: Sequence[bool], lexicon: Lexicon) -> bool:
     """True where one of the first sentences says that the document is for HSB, and for nothing named before it."""
     for statement in made[:_PURPOSE_SENTENCES]:
-        if HSB in hits[statement.index] and _PURPOSE.match(document.text, statement.start, statement.end):
-            first = min(start for start, _ in lexicon.find(statement.words)[HSB])
+        if mentions[statement.index] and _PURPOSE.match(document.text, statement.start, statement.end):
+            first = min((start for start, _ in lexicon.find(statement.words).get(HSB, ())), default=len(statement.words))
             if first <= _PURPOSE_WORDS and not _AMONG_OTHERS.intersection(statement.words.lower[:first]):
                 return True
     return False
