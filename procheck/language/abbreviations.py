@@ -49,7 +49,8 @@ def _abbreviations(text: str) -> set[str]:
     return {
         piece.lower()
         for piece in pieces
-        if 2 <= len(piece) <= _LONGEST and piece.isalnum() and sum(character.isupper() for character in piece) >= 2
+        # Most words are small letters after the first, and are passed over at once.
+        if not piece[1:].islower() and 2 <= len(piece) <= _LONGEST and piece.isalnum() and sum(map(str.isupper, piece)) >= 2
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from procheck.documents.model import Block, Document
-from procheck.language.words import EMPTY, Words, english, words_of
+from procheck.language.words import EMPTY, Words, english, sentences_of, words_of
 
 FORM_LABEL_WORDS = 20
 LABEL_WORDS = 10
@@ -161,19 +161,10 @@ def _is_told_apart(block: Block) -> bool:
 
 
 def _sentences(block: Block) -> Iterator[_Run]:
-    for sentence in english()(block.text).sents:
-        text = sentence.text.rstrip()
+    for start, end, words in sentences_of(english()(block.text), block.start):
+        text = block.text[start:end].rstrip()
         if any(character.isalpha() for character in text):
-            yield (
-                sentence.start_char,
-                sentence.start_char + len(text),
-                _shifted(words_of(sentence, 0), block.start),
-                (),
-            )
-
-
-def _shifted(words: Words, by: int) -> Words:
-    return Words(words.stems, words.lower, tuple(at + by for at in words.starts), tuple(at + by for at in words.ends))
+            yield start, start + len(text), words, ()
 
 
 def _open_ended(words: Words) -> Words:

@@ -7,6 +7,7 @@ Snowball English stemmer's (https://snowballstem.org) over a table of irregular 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from sys import intern
@@ -161,17 +162,33 @@ class Words:
         )
 
 
-def words_of(tokens: Doc | Any, offset: int = 0) -> Words:
-    """spaCy tokens (a Doc or Span of text that starts at `offset` in the document) -> Words."""
+def words_of(tokens: Doc, offset: int = 0) -> Words:
+    """The tokens of a text that starts at `offset` in the document -> Words."""
     from spacy.attrs import IDX, LOWER
 
+    return _words(tokens.to_array([LOWER, IDX]).tolist(), offset)
+
+
+def sentences_of(tokens: Doc, offset: int = 0) -> Iterator[tuple[int, int, Words]]:
+    """Each sentence of a text that starts at `offset` in the document: its start and end in the text, in characters, and its Words."""
+    from spacy.attrs import IDX, LENGTH, LOWER, SENT_START
+
+    rows = tokens.to_array([LOWER, IDX, LENGTH, SENT_START]).tolist()
+    starts = [number for number, row in enumerate(rows) if row[3] == 1]
+    for first, following in zip(starts, [*starts[1:], len(rows)], strict=True):
+        _, last_start, last_length, _ = rows[following - 1]
+        yield rows[first][1], last_start + last_length, _words([row[:2] for row in rows[first:following]], offset)
+
+
+def _words(tokens: Iterable[Sequence[int]], offset: int) -> Words:
+    """Numbers of tokens' lower case forms, with their offsets in the text -> Words."""
     strings = english().vocab.strings
     stems: list[str] = []
     lower: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    # An array of numbers, and each word looked at once: making an object of every token takes three times as long.
-    for number, start in tokens.to_array([LOWER, IDX]).tolist():
+    # Numbers, and each word looked at once: making an object of every token takes three times as long.
+    for number, start in tokens:
         found = _WORDS.get(number, _NEW)
         if found is _NEW:
             found = _WORDS[number] = _word(strings[number])

@@ -67,6 +67,9 @@ def _arrays(encoded: Any, least: float) -> dict[str, Any]:
     }
 
 
+_NONE = Likelihood(0.0, 0.0, 0.0)
+
+
 class _Likelihoods(Mapping[str, Likelihood]):
     """One statement's scores, an array (3, elements), by element. A long document has millions: each is made only where it is asked for."""
 
@@ -74,10 +77,12 @@ class _Likelihoods(Mapping[str, Likelihood]):
 
     def __init__(self, places: Mapping[str, int], row: Any) -> None:
         self._places = places
-        self._outputs: list[list[float]] = row.astype("float64").round(4).tolist()
+        self._outputs: list[list[float]] = row.astype("float64").round(4).tolist() if row.any() else []
 
     def __getitem__(self, element: str) -> Likelihood:
         place = self._places[element]
+        if not self._outputs:
+            return _NONE
         says, firmly, opposite = self._outputs
         return Likelihood(says[place], firmly[place], opposite[place])
 
