@@ -13,7 +13,7 @@ from procheck.notes.grouping import Find, capped, grouped, note, telling, times
 from procheck.notes.nation import nation
 from procheck.notes.passages import Passage
 from procheck.notes.subject import Subjects, names_an_adult, names_hsb
-from procheck.notes.tables import records, table, words_pattern
+from procheck.notes.tables import records, stands, table, words_pattern
 from procheck.reports.model import Note
 
 _NEGATED = re.compile(r"\b(?:not|never|no|n't|n’t|than|nor)\b(?: \w+){0,3} $", re.IGNORECASE)
@@ -24,9 +24,9 @@ def language_notes(document: Document, sentences: Sequence[Passage]) -> tuple[No
     subjects = Subjects(document)
     made: list[tuple[int, Note]] = []
     for entry in records("language", "labels"):
-        pattern = words_pattern(entry.texts("words"))
-        if not pattern.search(document.text):
+        if not stands(entry.texts("words"), document.text):
             continue
+        pattern = words_pattern(entry.texts("words"))
         finds = [
             find
             for passage in sentences

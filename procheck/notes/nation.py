@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from procheck.documents.model import Document
-from procheck.notes.tables import table, words_pattern
+from procheck.notes.tables import stands, table, words_pattern
 
 Nation = Literal["england", "wales", "scotland", "northern-ireland"]
 NATIONS: tuple[Nation, ...] = ("england", "wales", "scotland", "northern-ireland")
@@ -19,9 +19,7 @@ def nation(document: Document) -> Nation | None:
     """The nation whose bodies and laws the document names most kinds of; None where that is not clear."""
     words = table("nations")
     alone = words_pattern(words.texts("alone"))
-    named = {
-        name: [word for word in words.texts(name) if words_pattern((word,)).search(document.text)] for name in NATIONS
-    }
+    named = {name: [word for word in words.texts(name) if stands((word,), document.text)] for name in NATIONS}
     first, second = sorted(NATIONS, key=lambda name: -len(named[name]))[:2]
     enough = len(named[first]) >= _ENOUGH or any(alone.search(word) for word in named[first])
     return first if enough and len(named[first]) > len(named[second]) else None

@@ -11,7 +11,7 @@ from procheck.documents.model import Document
 from procheck.notes.grouping import Find, capped, grouped, note, telling, times
 from procheck.notes.nation import is_school, nation
 from procheck.notes.passages import Passage
-from procheck.notes.tables import records, words_pattern
+from procheck.notes.tables import records, stands, words_pattern
 from procheck.reports.model import Note
 
 _FILLER = r"""(?:[\s,:;()\[\]'"“”‘’*_–—-]|\b(?:the|an?|edition|version|statutory|guidance|guide|advice|DfE|Department
@@ -27,10 +27,10 @@ def outdated_notes(document: Document, sentences: Sequence[Passage], as_of: date
     """Notes on references that were out of date on `as_of`, each name told once with how often it stands."""
     made: list[tuple[int, Note]] = []
     for entry in records("outdated", "replaced"):
-        if words_pattern(entry.texts("words")).search(document.text) and _holds(entry, document, as_of):
+        if stands(entry.texts("words"), document.text) and _holds(entry, document, as_of):
             made.extend(_replaced(entry, document, sentences))
     for entry in records("outdated", "editions"):
-        if words_pattern(entry.texts("words")).search(document.text):
+        if stands(entry.texts("words"), document.text):
             made.extend(_editions(entry, document, sentences, as_of))
     made.sort(key=lambda pair: pair[0])
     return capped([one for _, one in made], "outdated-reference", "{} more references look out of date.")
@@ -47,7 +47,7 @@ def _holds(entry: Map, document: Document, as_of: date) -> bool:
     if entry.get("schools") and not is_school(document):
         return False
     unless = entry.texts("unless")
-    return not (unless and words_pattern(unless).search(document.text))
+    return not (unless and stands(unless, document.text))
 
 
 def _replaced(entry: Map, document: Document, sentences: Sequence[Passage]) -> Iterator[tuple[int, Note]]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from procheck.notes.tables import records, words_pattern
+from procheck.notes.tables import records, stands, words_pattern
 
 KEYS = {
     "replaced": set("name words short nations strict schools least near not-near unless since says do source".split()),
@@ -39,3 +39,10 @@ def test_words_match_loosely_but_whole() -> None:
     pattern = words_pattern(("peer-on-peer", "LSCB", "List 99="))
     assert all(pattern.search(text) for text in ("Peer on Peer", "peer‑on‑peer", "LSCBs", "list 99"))
     assert not any(pattern.search(text) for text in ("lscb", "xLSCB", "www.LSCB.org", "a@LSCB", "LSCB.org", "List 99s"))
+
+
+@pytest.mark.parametrize("text", ["The Child-Protection   Committees meet.", "LSCB", "lscb", "the children’s hearing", "A lead", ""])
+def test_words_stand_where_their_pattern_finds_them(text: str) -> None:
+    """Looking for the letters first changes nothing of what is found."""
+    for words in (("child protection committee",), ("LSCB", "Children's Hearing"), ("lea",), ()):
+        assert stands(words, text) == (words_pattern(words).search(text) is not None)
