@@ -6,7 +6,7 @@ words are data (criteria/cues); the rules for how far each reaches are here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -153,7 +153,12 @@ class Cues:
         return " ".join(self.words.lower[span[0] : span[1]])
 
     def _anywhere(self, kind: str, inside: set[int]) -> Span | None:
-        return next((cue for cue in self.hits.get(kind, ()) if not inside.intersection(range(*cue))), None)
+        return next((cue for cue in self._cues(kind) if not inside.intersection(range(*cue))), None)
+
+    def _cues(self, kind: str) -> Iterator[Span]:
+        """The cues of a kind, without those that stand in a longer wording which is none of that kind ("not later than")."""
+        others = self.hits.get(f"not-{kind}", ())
+        return (cue for cue in self.hits.get(kind, ()) if not any(start <= cue[0] and cue[1] <= end for start, end in others))
 
     def _memory(self, spans: Sequence[Span], inside: set[int]) -> Span | None:
         """A word of the past; a year counts where the sentence opens with it ("guidance published in 2016" is no memory)."""
@@ -167,7 +172,7 @@ class Cues:
     def _softener(self, spans: Sequence[Span], inside: set[int]) -> Span | None:
         """A softening word anywhere but in an afterthought ("rings the parents, normally on the same day")."""
         last = max((end for _, end in spans), default=0)
-        for cue in self.hits.get("softened", ()):
+        for cue in self._cues("softened"):
             afterthought = cue[0] >= last and self.words.stems[cue[0] - 1] == ","
             # "Should normally be told unless ..." gives the exception that "normally" stands for.
             excepted = self.words.lower[cue[0]] in _HABITS and "unless" in self.words.stems
@@ -175,8 +180,7 @@ class Cues:
             before = self.words.stems[max(0, cue[0] - 3) : cue[0]]
             # "Nothing is to be hoped", and "find out what they are hoping to achieve", which is the child's hope.
             theirs = any(word in _DENYING or word in _ASKED_ABOUT for word in before)
-            harmless = any(start <= cue[0] and cue[1] <= end for start, end in self.hits.get("not-softened", ()))
-            if not (cue[0] in inside or afterthought or excepted or elsewhere or theirs or harmless):
+            if not (cue[0] in inside or afterthought or excepted or elsewhere or theirs):
                 return cue
         return None
 
@@ -188,9 +192,9 @@ class Cues:
     def _negations(self, spans: Sequence[Span], inside: set[int]) -> list[Span]:
         """The negations that reach one of the spans; two of them cancel."""
         reaching = []
-        for cue in self.hits.get("negation", ()):
+        for cue in self._cues("negation"):
             within_longer = any(a <= cue[0] and cue[1] <= b and (a, b) != cue for a, b in self.hits["negation"])
-            if cue[0] in inside or within_longer or self._is_not_negation(cue):
+            if cue[0] in inside or within_longer:
                 continue
             end = self._reach(cue, NEGATION_REACH, ("boundary", "directive", "permissive"))
             end = min(end, self._next_denial(cue), relative_end(self.words, cue, end), next_clause(self.words, cue[1], end))
@@ -208,16 +212,9 @@ class Cues:
                 return start - 1
         return len(self.words)
 
-    def _is_not_negation(self, cue: Span) -> bool:
-        return any(start <= cue[0] < end for start, end in self.hits.get("not-negation", ()))
-
     def _permission(self, spans: Sequence[Span], inside: set[int]) -> Span | None:
-        for cue in self.hits.get("permissive", ()):
-            if cue[0] not in inside and not (
-                self._is_possibility(cue, inside)
-                or self._is_denied_modal(cue)
-                or any(start <= cue[0] < end for start, end in self.hits.get("not-permissive", ()))
-            ):
+        for cue in self._cues("permissive"):
+            if cue[0] not in inside and not (self._is_possibility(cue, inside) or self._is_denied_modal(cue)):
                 end = self._permission_end(cue)
                 if any(cue[1] <= start < end for start, _ in spans):
                     return cue

@@ -51,6 +51,7 @@ def read(text: str, *targets: str) -> Reading:
         ("In 2019 a pupil was a concern and the lead referred.", "referred", "historic"),
         ("Until 2019 heads dealt with it and no lead referred it.", "referred", "historic"),
         ("It would be bad practice to refer.", "refer", "quoted"),
+        ("Some staff still believe that nobody refers.", "refers", "quoted"),
         ("KCSIE says that schools refer.", "refer", "guidance"),
     ],
 )
@@ -80,6 +81,7 @@ def test_how_it_is_said(text: str, target: str, manner: str) -> None:
         ("The child is never left alone and support is put in place.", "support"),
         ("Consideration must be given to the needs of both.", "needs"),
         ("The lead does everything that she can to refer.", "refer"),
+        ("Every allegation of poor practice is what leads refer.", "refer"),
     ],
 )
 def test_cues_do_not_reach_too_far(text: str, target: str) -> None:
