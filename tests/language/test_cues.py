@@ -51,7 +51,7 @@ def read(text: str, *targets: str) -> Reading:
         ("In 2019 a pupil was a concern and the lead referred.", "referred", "historic"),
         ("Until 2019 heads dealt with it and no lead referred it.", "referred", "historic"),
         ("It would be bad practice to refer.", "refer", "quoted"),
-        ("Some staff still believe that nobody refers.", "refers", "quoted"),
+        ("Some staff still believe that the lead refers.", "refers", "quoted"),
         ("KCSIE says that schools refer.", "refer", "guidance"),
     ],
 )
