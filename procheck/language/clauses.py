@@ -20,13 +20,15 @@ _AFTER_NOUNS = frozenset("to of for in with at by from on , . ;".split())
 _OPENERS = frozenset(("who", "which", "that", "whoever"))
 _OBJECTS = frozenset(("nothing", "nobody", "none"))
 _SUBORDINATE = frozenset(
-    """if where when who whom whose which what whether that because since after before once until unless although
+    """if where when who whom whose which what whether that because since after before once until unless although though
     while whatever whoever whenever wherever how why as than""".split()
 )
 _SKIPPED = frozenset("not n't also never always then promptly first later ever been be being only".split())
 _NO_SUBJECT = frozenset("have has having may might could should would must , . ; : | ( ?".split())
 """Before "had" or "was" these show that it is no plain past: "may have had", "Was anyone bigger?"."""
 _NO_NOUNS = FINITE | _OPENERS | _SUBORDINATE | _DETERMINERS | _SKIPPED
+_OWN_TEXT = frozenset("policy procedure procedures document guidance protocol handbook code".split())
+"""What "was written" tells nothing of the past of: it says what a document rests on."""
 _PREDICATE_WITHIN = 6
 _RELATIVE_REACH = 4
 _RELATIVE_START = 6
@@ -107,6 +109,6 @@ def past_verb(words: Words, span: Span) -> Span | None:
         at -= 1
         while at >= 0 and lower[at] in _SKIPPED:
             at -= 1
-    if at < 1 or lower[at] not in PAST or lower[at - 1] in _NO_SUBJECT or is_subordinate(words, at):
+    if at < 1 or lower[at] not in PAST or lower[at - 1] in _NO_SUBJECT | _OWN_TEXT or is_subordinate(words, at):
         return None
     return at, at + 1

@@ -82,6 +82,8 @@ def test_how_it_is_said(text: str, target: str, manner: str) -> None:
         ("Consideration must be given to the needs of both.", "needs"),
         ("The lead does everything that she can to refer.", "refer"),
         ("Every allegation of poor practice is what leads refer.", "refer"),
+        ("This policy was written to refer.", "written"),
+        ("The lead refers, though it was refused before.", "refused"),
     ],
 )
 def test_cues_do_not_reach_too_far(text: str, target: str) -> None:
