@@ -261,7 +261,8 @@ def test_the_whole_judgement_follows_the_first_look(chrome: Browser, tmp_path: P
             page.set_input_files("#documents", _file("long.md", words.encode()))
             page.get_by_role("heading", name="First look").wait_for()
             assert page.locator("#downloads").count() == page.locator(".decide").count() == 0
-            page.mouse.wheel(0, 200)
+            page.wait_for_load_state()
+            page.keyboard.press("PageDown")
         finally:
             slow.may.set()
         page.get_by_role("link", name="The whole judgement is ready").click()

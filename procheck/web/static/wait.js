@@ -13,6 +13,7 @@ async function ask() {
       return;
     }
   } catch {
+    setTimeout(ask, 5000);
     return;
   }
   setTimeout(ask, 500);
