@@ -10,7 +10,7 @@ from procheck.documents.model import Block, Document, Draft
 
 _TYPED_LABEL = re.compile(
     r"""(
-      (?:appendix|annex|part|section|chapter|schedule)\s+(?:[A-Z]|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})\s*[:.)\-–—]
+      (?:appendix|annex|part|section|chapter|schedule)\s+(?:[A-Z]|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})\s*[:.)\-–—](?!\d)
       | \d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)(?!\s+(?:million|billion|per\s?cent|hours?|days?|weeks?|months?|years?)\b)
       | \d{1,2}[.)](?=\s)                            # 4.  4)
       | \d{1,2}(?:\.\d{1,2}){0,3}\.(?=(?-i:[A-Z][a-z]))  # 4.Responding
@@ -35,6 +35,7 @@ BULLET = "•"
 """Every sign that stands before an item of an unordered list is given as this one."""
 
 _ITEM_LABEL = re.compile(r"[^\w\s(]|o|\(?[a-z]{1,5}\)|[a-z]|[ivx]{1,5}|\(?\d{1,2}\)|\d{1,2}", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
@@ -124,16 +125,24 @@ def _typed_after_bullet(text: str) -> tuple[str, str]:
     return (typed, rest) if re.match(r"[(\d]", typed) else (BULLET, text)
 
 
+def _number(label: str) -> str:
+    """The number in a heading's label: "4.11" of "Section 4.11:"."""
+    found = _NUMBER.search(label)
+    return found.group() if found else ""
+
+
 def _placed(blocks: Iterable[Block]) -> Iterable[Block]:
     offset = 0
-    above: list[tuple[int, str]] = []
+    above: list[tuple[int, str, str]] = []
     section: tuple[str, ...] = ()
     for block in blocks:
         if block.kind == "heading":
-            while above and above[-1][0] >= block.level:
+            number = _number(block.label)
+            # "4.11.1" stands below "Section 4.11", though both look alike.
+            while above and above[-1][0] >= block.level and not (above[-1][1] and number.startswith(f"{above[-1][1]}.")):
                 above.pop()
-            above.append((block.level, shown_heading(block)))
-            section = tuple(shown for _, shown in above)
+            above.append((block.level, number, shown_heading(block)))
+            section = tuple(shown for _, _, shown in above)
         yield Block(
             block.kind,
             block.text,

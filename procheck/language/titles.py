@@ -38,8 +38,9 @@ Subject = Literal["hsb", "general", "off-topic"]
 TITLE_WORDS = 30
 RUNNING_WORDS = 6
 """Fewest words of a sentence that ends the title and what stands under it: a heading after it is no title."""
-_INCLUDING = re.compile(r"\binc(?:l|luding|ludes)?\b", re.IGNORECASE)
+_INCLUDING = re.compile(r"\binc(?:l|luding|ludes|orporating|orporates)?\b|\bwith (?:an?|its) (?:annex|appendix)\b", re.IGNORECASE)
 _FIRST = "1"
+_CHAPTER = re.compile(r"\d+(?:\.\d+)*")
 _TITLE_CELL = re.compile(r"(?=\w)((document|policy|procedure|guidance|protocol)\b\s*)?(title|name)?\W*$", re.IGNORECASE)
 """The first cell of a table at the head of a document, beside its title."""
 _PURPOSE = re.compile(
@@ -132,10 +133,13 @@ def is_for_hsb(document: Document, made: Sequence[Statement], mentions: Sequence
 
 
 def _is_chapter(blocks: Sequence[Block], number: int) -> bool:
-    """True for a title that has its number in a manual: "4.22 Children who display ...", where sections from 1 follow."""
+    """True for a title that has its number in a manual: "4.22 Children who display ..." or "Chapter 6.14", where 1 or 6.14.1 follows."""
     block = blocks[number]
-    numbered = block.kind == "heading" and block.label[:1].isdigit() and block.label.strip(".") != _FIRST
-    return numbered and any(other.kind == "heading" and other.label.strip(".") == _FIRST for other in blocks[number + 1 :])
+    own = _CHAPTER.search(block.label)
+    if block.kind != "heading" or own is None or own.group() == _FIRST:
+        return False
+    firsts = (_FIRST, f"{own.group()}.{_FIRST}")
+    return any(other.kind == "heading" and other.label.strip(".") in firsts for other in blocks[number + 1 :])
 
 
 def _named_first(title: str) -> str:

@@ -88,6 +88,14 @@ def test_sections_follow_the_levels_of_headings() -> None:
     assert [(), ("1 One", "1.1 Inner")] == section_paths(found.blocks, [0, 3])
 
 
+def test_a_numbered_section_stands_below_the_one_whose_number_it_goes_on() -> None:
+    """ "4.11.1" is within "Section 4.11" where both are marked as of one level, and "4.12" is not."""
+    titles = ("Section 4.11 Young people", "4.11.1 Scope", "4.11.2 Referral", "4.12 Contacts")
+    made = document(*(Block("heading", title, level=2) for title in titles))
+
+    assert [block.section[:-1] for block in made.blocks] == [(), titles[:1], titles[:1], ()]
+
+
 def test_offsets_are_those_of_the_whole_text() -> None:
     """Every block is a slice of the text; empty ones are gone; white space is folded."""
     found = document(

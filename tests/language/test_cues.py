@@ -44,6 +44,7 @@ def read(text: str, *targets: str) -> Reading:
         ("Leads have found it useful to refer.", "refer", "permissive"),
         ("Colleagues are very welcome to refer.", "refer", "permissive"),
         ("The aims of this policy are to refer.", "refer", "softened"),
+        ("It is the ambition of the service that leads refer.", "refer", "softened"),
         ("A route to refer will be developed next year.", "refer", "deferred"),
         ("When resources allow, the lead will refer.", "refer", "deferred"),
         ("A child who was worried may be given a kind word, a quiet room or time to refer.", "room", "permissive"),

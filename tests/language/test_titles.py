@@ -30,6 +30,8 @@ def test_a_title_that_names_hsb_as_one_thing_among_others(tmp_path: Path) -> Non
     """"(including peer-on-peer abuse)" in a title says that there is a section about it, not that all is about it."""
     general = subjects(tmp_path, "# Child protection policy", "*(including peer-on-peer abuse)*", "## Reporting", "Tell.")
     assert general[-1] == ("general", "")
+    annex = ("# Behaviour policy", "## incorporating Annex B: Child-on-child abuse")
+    assert subjects(tmp_path, *annex, "## Rewards", "Praise.")[-1] == ("general", "")
     own = subjects(tmp_path, "# Harmful sexual behaviour (incl. sexting)", "## Reporting", "Tell.")
     assert own[-1] == ("hsb", "")
 
@@ -45,6 +47,8 @@ def test_a_chapter_of_a_manual_is_about_what_its_title_says(tmp_path: Path) -> N
     """A title may have its number in a manual: its own sections begin again at 1. A first section about HSB is no title."""
     chapter = ("# Manual", "### 4.22 Young abusers", "## 1. Referral", "Ring.", "## 2. Records", "Write.")
     assert subjects(tmp_path, *chapter) == [("hsb", ""), ("hsb", "")]
+    for title, first in (("## Chapter 6.14: Young abusers", "## 1. Referral"), ("## Section 4.11: Young abusers", "## 4.11.1 Referral")):
+        assert subjects(tmp_path, "# Board", "# Manual", title, first, "Ring.")[-1] == ("hsb", "")
     policy = ("# Policy", "## 1. Young abusers", "Ring.", "## 2. Records", "Write.")
     assert subjects(tmp_path, *policy) == [("hsb", ""), ("general", "")]
 
