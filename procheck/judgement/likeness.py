@@ -27,8 +27,12 @@ UNLIKE = 0.3
 On 33 documents with few opposites and many passages that sound like one, 0.3 takes 10 of 36 false ones away and no right one; on the gold
 documents it changes nothing.
 """
-VAGUE = 0.5
-"""Likelihood of firmness below which what a phrase found, and the scorer too, is weak."""
+VAGUE = 0.75
+"""Likelihood of firmness below which what a phrase found, and the scorer too, is weak.
+
+On our own unread documents 0.75 instead of 0.5, with the scorer's own finds surer (0.92), takes away a fifth of the false mets and
+0.001 of kappa; a person reads what became weak.
+"""
 LEAST_WORDS = 5
 """Longer words that a statement must have to be understood without a lead-in."""
 _LEAST_LETTERS = 4

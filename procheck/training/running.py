@@ -1,4 +1,4 @@
-"""The student as it is run: one statement at a time, as few and as large steps as onnxruntime needs.
+"""The student as it is run: one statement at a time, as few and as large steps as it can be.
 
 It gives what `Student` gives for one statement without padding, in two thirds of the time: the three views of attention are one
 multiplication, no word is masked, and what only the elements decide is worked out once. It comes in two halves, so that what a glance
@@ -28,7 +28,7 @@ class First(nn.Module):
         self.words, self.types = embeddings.word_embeddings, embeddings.token_type_embeddings
         self.positions = nn.Parameter(embeddings.position_embeddings.weight.detach().clone())
         self.norm = embeddings.LayerNorm
-        self.layers = nn.Sequential(*(_Layer(layer) for layer in student.encoder.encoder.layer[:GLANCE_LAYERS]))
+        self.layers = nn.Sequential(*(Layer(layer) for layer in student.encoder.encoder.layer[:GLANCE_LAYERS]))
         self.glance = student.glance
 
     def forward(self, ids: torch.Tensor, types: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -45,14 +45,15 @@ class Rest(nn.Module):
     def __init__(self, student: Student) -> None:
         """Takes over the student's parts."""
         super().__init__()
-        self.layers = nn.Sequential(*(_Layer(layer) for layer in student.encoder.encoder.layer[GLANCE_LAYERS:]))
+        self.layers = nn.Sequential(*(Layer(layer) for layer in student.encoder.encoder.layer[GLANCE_LAYERS:]))
         self.elements = student.elements
         self.head = student.head
-        self.keys, self.values = student.keys, student.values
+        self.views = nn.Linear(width := student.queries.shape[1], 2 * width)
         self.from_words, self.from_whole = student.from_words, student.from_whole
         self.norm, self.common, self.own = student.norm, student.common, student.own
         with torch.no_grad():
-            width = student.queries.shape[1]
+            self.views.weight.copy_(torch.cat([student.keys.weight, student.values.weight]))
+            self.views.bias.copy_(torch.cat([student.keys.bias, student.values.bias]))
             ask = student.ask(student.queries).view(self.elements, HEADS, width // HEADS).transpose(0, 1)
             self.ask = nn.Parameter(ask / math.sqrt(width // HEADS))
             self.of_element = nn.Parameter(student.from_query(student.queries))
@@ -70,9 +71,8 @@ class Rest(nn.Module):
 
     def _looked_up(self, hidden: torch.Tensor) -> torch.Tensor:
         width = hidden.shape[2]
-        keys = self.keys(hidden).view(1, -1, HEADS, width // HEADS).permute(0, 2, 3, 1)
-        values = self.values(hidden).view(1, -1, HEADS, width // HEADS).transpose(1, 2)
-        shares = torch.matmul(self.ask.unsqueeze(0), keys).softmax(-1)
+        keys, values = self.views(hidden).view(1, -1, 2, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
+        shares = torch.matmul(self.ask.unsqueeze(0), keys.transpose(-1, -2)).softmax(-1)
         return torch.matmul(shares, values).transpose(1, 2).reshape(1, self.elements, width)
 
 
@@ -90,10 +90,11 @@ def _mean(hidden: torch.Tensor, counted: torch.Tensor) -> torch.Tensor:
     return mean
 
 
-class _Layer(nn.Module):
+class Layer(nn.Module):
     """One layer of BERT, without dropout and masks."""
 
     def __init__(self, layer: Any) -> None:
+        """Takes over the layer's parts."""
         super().__init__()
         views = layer.attention.self
         self.heads: int = views.num_attention_heads
@@ -107,10 +108,11 @@ class _Layer(nn.Module):
         self.wide, self.narrow, self.norm = layer.intermediate.dense, layer.output.dense, layer.output.LayerNorm
 
     def forward(self, hidden: torch.Tensor) -> torch.Tensor:
+        """States (1, tokens, hidden) -> states."""
         width = hidden.shape[2]
         query, key, value = self.views(hidden).view(1, -1, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         shares = torch.matmul(query, key.transpose(-1, -2)).softmax(-1)
         found = torch.matmul(shares, value).transpose(1, 2).reshape(1, -1, width)
         hidden = self.joined_norm(hidden + self.joined(found))
-        result: torch.Tensor = self.norm(hidden + self.narrow(nn.functional.gelu(self.wide(hidden))))
+        result: torch.Tensor = self.norm(hidden + self.narrow(torch.relu(self.wide(hidden))))
         return result

@@ -43,7 +43,11 @@ def test_the_same_statements_have_the_same_scores(scorer: Scorer) -> None:
 
 def test_a_statement_is_scored_by_itself(scorer: Scorer) -> None:
     """What else is scored in the same call moves no score, so that skipping one statement can't change another's."""
-    assert likelihoods(scorer, REFERRAL)[0] == likelihoods(scorer, OTHER, OTHER, REFERRAL)[2]
+    alone = likelihoods(scorer, REFERRAL)[0]
+    assert alone == likelihoods(scorer, OTHER, OTHER, REFERRAL)[2]
+
+    others = [ScorerInput(REFERRAL.text.replace("duty", word), REFERRAL.heading) for word in ("kind", "night", "school") * 9]
+    assert alone == likelihoods(scorer, *others[:11], REFERRAL, *others)[11]
 
 
 def test_what_seems_to_say_nothing_is_left_at_a_glance(scorer: Scorer) -> None:
