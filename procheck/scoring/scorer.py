@@ -16,8 +16,8 @@ from procheck.scoring.neighbours import Neighbours
 FOLDER = Path(__file__).parent / "files"
 THREADS = 2
 """Enough to halve the wait on any machine; the scores do not depend on it."""
-TOGETHER = 16
-"""Statements that are scored at once: more take more memory, and no less time."""
+TOGETHER = 8
+"""Statements that are scored at once: more take more memory, and no less time each."""
 LONGEST = 112
 """Word pieces of context and text together; the rest of a longer statement is not seen."""
 
@@ -59,7 +59,11 @@ class Scorer:
 
     def _scored(self, encoded: Sequence[Any], least: Sequence[float]) -> list[Scored]:
         scores, embeddings = self._session.run(["scores", "embedding"], _arrays(encoded, least))
-        return [Scored(_Likelihoods(self._places, own), embedding) for own, embedding in zip(scores, embeddings, strict=True)]
+        # Each embedding is copied: a view would keep those of all statements scored with it in memory.
+        return [
+            Scored(_Likelihoods(self._places, own), embedding.copy() if own.any() else None)
+            for own, embedding in zip(scores, embeddings, strict=True)
+        ]
 
 
 def _of_one_length(encoded: Sequence[Any]) -> list[list[int]]:
