@@ -38,6 +38,8 @@ class Candidate:
     """What holds it below `yes`."""
     likelihood: Likelihood | None = None
     """What the scorer makes of the statement for the element; None without a scorer."""
+    by_reference: bool = False
+    """True where it counts only because a passage about HSB sends the reader to it."""
     embedding: Any = field(default=None, compare=False, repr=False)
     """Where the scorer places the statement; kept where likeness found it."""
 
@@ -116,7 +118,15 @@ class Finder:
                     key = (rule.element.id, stand, rule.part)
                     if key not in found or _RANK[weight.value] > _RANK[found[key].value]:
                         found[key] = Candidate(
-                            rule.element, stand, weight.value, weight.reading, rule.phrase, spans, rule.part, weight.because
+                            element=rule.element,
+                            stand=stand,
+                            value=weight.value,
+                            reading=weight.reading,
+                            phrase=rule.phrase,
+                            spans=spans,
+                            part=rule.part,
+                            because=weight.because,
+                            by_reference=bool(reach.via),
                         )
                     if weight.value not in ("no", "weak"):
                         break

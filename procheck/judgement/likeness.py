@@ -112,7 +112,8 @@ def against(likelihood: Likelihood) -> float:
 
 
 def _heard(candidate: Candidate, likelihood: Likelihood | None, bounds: Mapping[str, Bounds]) -> Candidate:
-    if likelihood is None:
+    # By likeness to a pack's own examples alone nothing that a phrase found is doubted.
+    if likelihood is None or not bounds[candidate.element.id].trusted:
         return candidate
     candidate = replace(candidate, likelihood=likelihood)
     if candidate.value == "contradicted" and likelihood.opposite < UNLIKE:
@@ -155,6 +156,7 @@ def _found(
         part=f"passage {statement.statement.index}" if element.parts and stand == "says" else "",
         because=because,
         likelihood=likelihood,
+        by_reference=bool(statement.reach.via),
         embedding=scored.embedding,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from procheck.criteria.model import Element
 from procheck.judgement.candidates import Candidate
+from procheck.judgement.certainty import settled
 from procheck.judgement.model import Value
 from procheck.judgement.weighing import DOUBTFUL, MAY_OPPOSE
 
@@ -52,7 +53,7 @@ def weighed_together(elements: Sequence[Element], found: Mapping[str, Sequence[C
         own = list(found.get(element.id, ()))
         if is_sparse and not any(each.value == "yes" and each.phrase for each in own):
             own = [replace(each, value="weak", because=DOUBTFUL) if each.value == "yes" else each for each in own]
-        result[element.id] = _without_unsure_opposites(element, own)
+        result[element.id] = settled(_without_unsure_opposites(element, own))
     return result
 
 

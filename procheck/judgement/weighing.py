@@ -17,6 +17,7 @@ Stand = Literal["says", "partly", "contradicts", "apart", "unlike"]
 
 DOUBTFUL = "the program is not sure that the passage says this"
 MAY_OPPOSE = "a passage may say the opposite"
+OPPOSED = "another passage may say the opposite"
 DENIES = "'{cue}' forbids or waives the very thing that is asked for"
 APART = "what is denied is something else"
 GENERAL = "it is about concerns in general, not HSB"

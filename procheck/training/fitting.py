@@ -37,11 +37,16 @@ class Course:
     head_rate: float
     told: float = 0.0
     """How much what the teachers say counts, beside the rows' own answers."""
+    sharpens: bool = False
+    """Whether its bend becomes an edge on the way."""
 
 
 TEACHER = Course(3, 2e-4, 1e-3)
 FINISHING = Course(2, 5e-5, 3e-4)
-STUDENT = Course(2, 1e-4, 1e-3, told=0.5)
+STUDENT = Course(2, 1e-4, 1e-3, told=0.5, sharpens=True)
+FURTHER = Course(2, 6e-5, 6e-4, told=0.5)
+FURTHER_KNOWN = 10_000
+"""Rows that a student knows already, among which it learns on from new ones."""
 
 
 def tokenizer() -> Any:
@@ -73,7 +78,7 @@ def taught(
 ) -> Student:
     """The student that learns from rows and teachers. `titles`: what each element asks for, a sentence each."""
     inputs = [row.input for row in rows]
-    told = torch.stack([_outputs(teacher, inputs) for teacher in teachers]).mean(0)
+    told = _Told.everywhere(torch.stack([_outputs(teacher, inputs) for teacher in teachers]).mean(0))
     with torch.no_grad():
         first = teachers[0].embed(*padded(encoded([ScorerInput(title) for title in titles])))
     torch.manual_seed(seed)
@@ -82,15 +87,44 @@ def taught(
     return student
 
 
+def taught_further(
+    student: Student, new: Sequence[Row], known: Sequence[Row], elements: Sequence[str], *, seed: int = 1
+) -> Student:
+    """The student after it learned from new rows, among some of those that it knows, on which it also hears what it said of them before."""
+    shuffler = random.Random(seed)
+    rows = [*new, *shuffler.sample(list(known), min(len(known), FURTHER_KNOWN))]
+    inputs = [row.input for row in rows]
+    told = _Told.everywhere(_outputs(student, inputs))
+    told.heard[: len(new)] = 0
+    torch.manual_seed(seed)
+    student = _trained(student, rows, elements, shuffler, FURTHER, told)
+    fit_glance(student, encoded(inputs), _outputs(student, inputs), _targets(rows, elements)[0], seed=seed)
+    return student
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What others say of each row, and how much it is to be heard, both (rows, 3 outputs, elements)."""
+
+    outputs: torch.Tensor
+    heard: torch.Tensor
+
+    @classmethod
+    def everywhere(cls, outputs: torch.Tensor) -> _Told:
+        """Heard of every row; how firmly something is said is worth learning where it is said at all."""
+        heard = torch.ones_like(outputs)
+        heard[:, 1] = outputs[:, 0]
+        return cls(outputs, heard)
+
+
 def _trained(
     network: Net,
     rows: Sequence[Row],
     elements: Sequence[str],
     shuffler: random.Random,
     course: Course,
-    told: torch.Tensor | None = None,
+    told: _Told | None = None,
 ) -> Net:
-    """`told`: what the teachers say of each row, (rows, 3 outputs, elements)."""
     # Word embeddings stay as they are: few words of the field are rare, and the vocabulary can be trimmed afterwards.
     network.encoder.embeddings.word_embeddings.weight.requires_grad = False
     read = encoded([row.input for row in rows])
@@ -111,15 +145,13 @@ def _trained(
     for epoch in range(course.epochs):
         total = 0.0
         for batch in _batches(read, shuffler):
-            network.sharpen(2 * step / steps)
+            if course.sharpens:
+                network.sharpen(2 * step / steps)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = network(*padded([read[index] for index in batch]))
             loss = _loss(logits.float(), answers[batch], weights[batch])
             if told is not None:
-                # How firmly something is said is worth learning where it is said at all.
-                heard = torch.ones_like(told[batch])
-                heard[:, 1] = told[batch][:, 0]
-                loss = loss + course.told * _loss(logits.float(), told[batch], heard)
+                loss = loss + course.told * _loss(logits.float(), told.outputs[batch], told.heard[batch])
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -132,7 +164,8 @@ def _trained(
                 print(f"epoch {epoch + 1}, step {step} of {steps}", flush=True)
         print(f"epoch {epoch + 1}: mean loss {total / math.ceil(len(rows) / BATCH):.4f}", flush=True)
     result: Net = averaged.module
-    result.sharpen(1.0)
+    if course.sharpens:
+        result.sharpen(1.0)
     return result.eval()
 
 

@@ -20,7 +20,7 @@ class FixedScorer:
     elements = ("XX1.refer",)
     bounds = {"XX1.refer": BOUNDS}  # noqa: RUF012
 
-    def __init__(self, says: float, firmly: float = 0.9, opposite: float = 0.0) -> None:
+    def __init__(self, says: float, firmly: float = 1.0, opposite: float = 0.0) -> None:
         self.likelihood = Likelihood(says, firmly, opposite)
         self.asked: list[ScorerInput] = []
 
@@ -44,7 +44,7 @@ OTHERWISE = "The lead carries the matter over to the town hall."
 
 @pytest.mark.parametrize(
     ("text", "says", "value"),
-    [(PHRASED, 0.9, "yes"), (PHRASED, 0.2, "weak"), (PHRASED, 0.01, "no"), (OTHERWISE, 0.9, "yes"),
+    [(PHRASED, 0.9, "yes"), (PHRASED, 0.2, "weak"), (PHRASED, 0.01, "no"), (OTHERWISE, 0.97, "yes"),
      (OTHERWISE, 0.65, "weak"), (OTHERWISE, 0.4, "no")],
 )  # fmt: skip
 def test_phrases_and_likeness_weigh_together(tmp_path: Path, text: str, says: float, value: str) -> None:
@@ -91,14 +91,14 @@ def test_a_passage_is_the_opposite_of_one_thing(tmp_path: Path) -> None:
     assert any("may say the opposite" in reason for reason in finding.needs_review)
 
 
-@pytest.mark.parametrize(("likely", "expected"), [(0.75, "yes"), (0.9, "contradicted")])
+@pytest.mark.parametrize(("likely", "expected"), [(0.75, "weak"), (0.9, "contradicted")])
 def test_a_likely_opposite_gives_way(tmp_path: Path, likely: float, expected: str) -> None:
-    """Against a passage that says it firmly an opposite by likeness must be all but sure; otherwise a person reads it."""
+    """Against a passage that says it firmly an opposite by likeness must be all but sure; else nothing is settled."""
 
     class Opposite(FixedScorer):
         def score(self, inputs: list[ScorerInput], *, looks: Sequence[Look] | None = None) -> list[Scored]:
             """One passage surely says it, the other is as likely its opposite as was asked for."""
-            says, opposite = Likelihood(0.9, 1.0, 0.0), Likelihood(0.5, 1.0, likely)
+            says, opposite = Likelihood(0.97, 1.0, 0.0), Likelihood(0.5, 1.0, likely)
             return [Scored({"XX1.refer": says if each.text == PHRASED else opposite}, each.text) for each in inputs]
 
     alone, both = (
@@ -133,7 +133,7 @@ def test_what_only_sounds_like_it(tmp_path: Path) -> None:
     pack = load_pack(write_pack(tmp_path, criterion=criterion))
     for line, expected in (("The matter is carried over to the town hall", "weak"), ("Staff refer the matter to social care", "yes")):
         said, unlike = (
-            Judge(pack, FixedScorer(0.9)).judge([document(HSB, text)])[0]  # type: ignore[arg-type]
+            Judge(pack, FixedScorer(0.97)).judge([document(HSB, text)])[0]  # type: ignore[arg-type]
             for text in (f"{line}.", f"{line}, with lost property.")
         )
         assert (said.elements[0].value, unlike.elements[0].value) == ("yes", expected)
@@ -194,16 +194,16 @@ def test_denied_words_that_the_scorer_does_not_think_opposite_go_to_a_person(tmp
 def test_one_passage_by_likeness_alone_goes_to_a_person(tmp_path: Path) -> None:
     """What only likeness found, and only once, is for a person to check; twice, or by a phrase, it is not."""
     asked = "in words that the criteria do not list"
-    assert any(asked in reason for reason in judged(tmp_path, FixedScorer(0.9), HSB, OTHERWISE).needs_review)
-    assert not any(asked in reason for reason in judged(tmp_path, FixedScorer(0.9), HSB, PHRASED).needs_review)
-    assert not any(asked in reason for reason in judged(tmp_path, FixedScorer(0.9), HSB, OTHERWISE, OTHERWISE).needs_review)
+    assert any(asked in reason for reason in judged(tmp_path, FixedScorer(0.97), HSB, OTHERWISE).needs_review)
+    assert not any(asked in reason for reason in judged(tmp_path, FixedScorer(0.97), HSB, PHRASED).needs_review)
+    assert not any(asked in reason for reason in judged(tmp_path, FixedScorer(0.97), HSB, OTHERWISE, OTHERWISE).needs_review)
 
 
 def test_a_not_that_belongs_to_what_is_said(tmp_path: Path) -> None:
     """Where the scorer is sure of the whole sentence, its "not" denies nothing; where it may be the opposite, it does."""
     line = "The lead does not let it stay inside the town hall."
-    assert judged(tmp_path, FixedScorer(0.9), HSB, line).elements[0].value == "yes"
-    assert judged(tmp_path, FixedScorer(0.9, opposite=0.4), HSB, line).elements[0].value == "no"
+    assert judged(tmp_path, FixedScorer(0.97), HSB, line).elements[0].value == "yes"
+    assert judged(tmp_path, FixedScorer(0.97, opposite=0.4), HSB, line).elements[0].value == "no"
 
 
 def test_what_is_vague_is_weak_though_a_phrase_found_it(tmp_path: Path) -> None:
