@@ -35,12 +35,14 @@ def settled(candidates: Sequence[Candidate]) -> list[Candidate]:
     firm = [each for each in candidates if each.value == "yes"]
     if all(each.likelihood is None for each in firm) or any(each.value == "contradicted" for each in candidates):
         return list(candidates)
-    because = OPPOSED if any(map(_leaves_open, candidates)) else DOUBTFUL if _surest(firm) < _needed(firm) else ""
+    because = OPPOSED if any(map(_leaves_open, candidates)) else "" if _is_sure(firm) else DOUBTFUL
     return [replace(each, value="weak", because=because) if because and each.value == "yes" else each for each in candidates]
 
 
-def _surest(firm: Sequence[Candidate]) -> float:
-    return max(each.likelihood.says * each.likelihood.firmly if each.likelihood else 0.0 for each in firm)
+def _is_sure(firm: Sequence[Candidate]) -> bool:
+    """A step of a procedure, or one role of several, is found by its own words; the scorer knows only the whole."""
+    likelihoods = [each.likelihood for each in firm if each.likelihood]
+    return any(each.part for each in firm) or max(each.says * each.firmly for each in likelihoods) >= _needed(firm)
 
 
 def _needed(firm: Sequence[Candidate]) -> float:

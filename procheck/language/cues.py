@@ -28,6 +28,8 @@ _EPISTEMIC = frozenset(
 )
 """After "may" these say what is possible, not what is allowed (as stems; "may be" is judged by what follows)."""
 _RELATIVES = frozenset(("that", "what", "which", "who", "whatev"))
+_DANGERS = frozenset(("danger", "risk", "threat", "harm", "hazard"))
+_DANGER_REACH = 8
 _ADVERBS = frozenset(("also", "well", "still", "themselv", "too", "therefor", "sometim", "often"))
 _YOU = (("you",), ("he",), ("she",))
 _SPACE_AND_MARK = 2
@@ -227,7 +229,9 @@ class Cues:
             if word != "consid" or position in inside:
                 continue
             following = lower[position + 1] if position + 1 < len(stems) else ""
-            thinking = following in _ARTICLES or following.endswith("ing")
+            # "Considers the guideline to be the standard" is what it holds, not what it thinks of doing.
+            holds = lower[position] == "considers" and ("to", "be") in zip(stems[position:], stems[position + 1 :], strict=False)
+            thinking = (following in _ARTICLES or following.endswith("ing")) and not holds
             near = any(position < start <= position + PERMISSION_REACH for start, _ in spans)
             # "Asks the council to consider whether": the asking is done, and the thinking is another's.
             asked = stems[position - 1 : position] == ("to",) and any(
@@ -272,8 +276,8 @@ class Cues:
         before = stems[max(0, cue[0] - 4) : cue[0]]
         if stems[cue[0]] == "can" and any(word in ("ensur", "sure") for word in stems[: cue[0]]):
             return True  # "we make sure that every child can see a therapist"
-        if before[-1:] and before[-1] in _RELATIVES:
-            return True  # "the risk that the child may pose", "what might lie behind it"
+        if any(word in _RELATIVES for word in before[-1:]) or "what" in before[-2:] or self._is_of_a_danger(cue):
+            return True  # "behaviour that may harm", "what might lie behind it", "what others could do"
         if any(start in range(cue[0] - _PURPOSE_REACH, cue[0]) and stems[start] == "so" for start, _ in self.hits.get("boundary", ())):
             return True  # "so that the head teacher can"
         if stems[cue[0]] == "can" and ("so" in before or "whom" in before or "as" in before or before[-1:] in _YOU):
@@ -287,6 +291,15 @@ class Cues:
         if stems[at] == "need" and not is_subordinate(self.words, cue[0]):
             return False  # "The child may also need a referral" is no referral; "a child who may need help" is one in need
         return stems[at] in _EPISTEMIC and at not in inside
+
+    def _is_of_a_danger(self, cue: Span) -> bool:
+        """True for "the danger that he or she may present", "the risks to which she might come back"."""
+        stems = self.words.stems
+        first = max(0, cue[0] - _DANGER_REACH)
+        danger = next((at for at in range(cue[0] - 1, first - 1, -1) if stems[at] in _DANGERS), None)
+        if danger is None or any(word in FINITE for word in self.words.lower[danger : cue[0]]):
+            return False
+        return any(word in ("that", "which") for word in stems[danger + 1 : danger + 4])
 
     def _governs(self, kind: str, spans: Sequence[Span], inside: set[int], reach: int) -> Span | None:
         for cue in self.hits.get(kind, ()):

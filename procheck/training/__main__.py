@@ -12,7 +12,7 @@ import torch
 from procheck.checking import DEFAULT_PACK, find_pack
 from procheck.scoring.model import Likelihood, ScorerInput
 from procheck.scoring.scorer import FOLDER
-from procheck.training.data import FOLDS, LabelledDocument, Row, bank_rows, labelled_documents, number_of, prose_rows
+from procheck.training.data import FOLDS, PROSE, LabelledDocument, Row, bank_rows, labelled_documents, prose_rows
 from procheck.training.fitting import encoded, fit, score, taught, taught_further
 from procheck.training.glancing import worth_of
 from procheck.training.network import Student, Teacher
@@ -31,6 +31,7 @@ def main() -> None:
     commands.add_parser("all", help="train on every labelled document: the network that is shipped")
     further = commands.add_parser("further", help="teach the shipped network documents that it has not learned from")
     further.add_argument("first", type=int, help="number of the first of our own documents that it does not know")
+    further.add_argument("--prose", default="", help="files of plain prose that it does not know: a pattern, such as '*sections*'")
     further.add_argument("--half", type=int, choices=(0, 1), help="learn only from new documents of even (0) or odd (1) number")
     commands.add_parser("export", help="make the files that procheck ships from what `all` and the folds left")
     parser.add_argument("--work", type=Path, default=Path("build/scorer"), help="folder for networks and scores")
@@ -47,16 +48,19 @@ def main() -> None:
     elements = sorted(path.stem for path in BANK.glob("*.jsonl"))
     documents = labelled_documents(elements)
     if args.command == "further":
-        student = _further(documents, elements, args.first, args.half, args.seed)
+        unknown = [document for document in documents if document.is_ours and document.number >= args.first]
+        held_out = [document for document in unknown if args.half is not None and document.number % 2 != args.half]
         name = "all" if args.half is None else f"half{args.half}"
-        torch.save({"elements": elements, "weights": student.state_dict()}, args.work / f"{name}.pt")
-        return
-    held_out = [document for document in documents if args.command == "fold" and document.fold == args.number]
-    name = f"fold{args.number}" if held_out else "all"
-    rows, prose = _rows(elements, documents, held_out), list(prose_rows(elements))
-    teachers = [_teacher(args.work / f"{name}-teacher{number}.pt", rows, prose, elements, args.seed + number) for number in range(TEACHERS)]
-    titles = {element.id: element.title for element in find_pack(DEFAULT_PACK).elements}
-    network = taught(teachers, [*rows, *prose], elements, [titles[each] for each in elements], seed=args.seed)
+        unknown_prose = set(PROSE.glob(f"{args.prose}.jsonl")) if args.prose else set()
+        new = [row for document in unknown if document not in held_out for row in document.rows]
+        new += prose_rows(elements, unknown_prose)
+        known = [*_rows(elements, documents, unknown), *prose_rows(elements, set(PROSE.glob("*.jsonl")) - unknown_prose)]
+        print(f"{len(new)} new statements among some of them", flush=True)
+        network = taught_further(recovered(FOLDER / "scorer.onnx", len(elements)), new, known, elements, seed=args.seed)
+    else:
+        held_out = [document for document in documents if args.command == "fold" and document.fold == args.number]
+        name = f"fold{args.number}" if held_out else "all"
+        network = _from_nothing(args.work, name, _rows(elements, documents, held_out), elements, args.seed)
     torch.save({"elements": elements, "weights": network.state_dict()}, args.work / f"{name}.pt")
     if not held_out:
         return
@@ -65,16 +69,12 @@ def main() -> None:
     (args.work / f"{name}.json").write_text(json.dumps(table), encoding="utf-8")
 
 
-def _further(
-    documents: Sequence[LabelledDocument], elements: Sequence[str], first: int, half: int | None, seed: int
-) -> Student:
-    """The shipped network after it learned the documents of our own from number `first` on, or half of them."""
-    ours = [document for document in documents if document.name.startswith("o")]
-    unknown = [document for document in ours if number_of(document.name) >= first]
-    new = [row for document in unknown if half is None or number_of(document.name) % 2 == half for row in document.rows]
-    known = [*_rows(elements, documents, unknown), *prose_rows(elements)]
-    print(f"{len(new)} of them are new", flush=True)
-    return taught_further(recovered(FOLDER / "scorer.onnx", len(elements)), new, known, elements, seed=seed)
+def _from_nothing(work: Path, name: str, rows: Sequence[Row], elements: Sequence[str], seed: int) -> Student:
+    """The student of the whole recipe."""
+    prose = list(prose_rows(elements))
+    teachers = [_teacher(work / f"{name}-teacher{number}.pt", rows, prose, elements, seed + number) for number in range(TEACHERS)]
+    titles = {element.id: element.title for element in find_pack(DEFAULT_PACK).elements}
+    return taught(teachers, [*rows, *prose], elements, [titles[each] for each in elements], seed=seed)
 
 
 def _teacher(kept: Path, rows: Sequence[Row], prose: Sequence[Row], elements: Sequence[str], seed: int) -> Teacher:

@@ -68,8 +68,19 @@ class LabelledDocument:
     """A document with its labels, and its statements as rows."""
 
     name: str
-    fold: int
+    is_ours: bool
+    """Written for training; not one of the gold documents."""
     rows: tuple[Row, ...]
+
+    @property
+    def number(self) -> int:
+        """Its number among our own or the gold ones."""
+        return number_of(self.name)
+
+    @property
+    def fold(self) -> int:
+        """Which of the thirds it is in: each document is of another organisation."""
+        return self.number % FOLDS
 
 
 def bank_lines(elements: Sequence[str], folders: Iterable[Path] = BANKS) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -95,19 +106,21 @@ def bank_rows(elements: Sequence[str]) -> Iterator[Row]:
         yield Row(ScorerInput(entry["text"], entry.get("heading", ""), entry.get("before", "")), target)
 
 
-def prose_rows(elements: Sequence[str]) -> Iterator[Row]:
-    """Every line of plain prose as a row; of the elements that a line does not name it is known that it says nothing."""
-    for path in sorted(PROSE.glob("*.jsonl")):
+def prose_rows(elements: Sequence[str], paths: Iterable[Path] | None = None) -> Iterator[Row]:
+    """Every line of plain prose, or of these files, as a row; it is known to say nothing of the elements that it does not name."""
+    for path in sorted(PROSE.glob("*.jsonl") if paths is None else paths):
         for line in path.read_text(encoding="utf-8").splitlines():
             entry = json.loads(line)
             target = Target(elements)
             for element in elements:
-                target.value(element, entry["values"].get(element, "no"))
+                value = entry["values"].get(element, "no")
+                # As in documents: a general statement is weak for what it is about, which is no flaw in how it says it.
+                target.value(element, value, firmness_known=value == "yes" or not entry.get("general"))
             yield Row(ScorerInput(entry["text"], entry["heading"], entry["before"]), target)
 
 
 def labelled_documents(elements: Sequence[str], folders: Iterable[Path] = (GOLD, OWN_DOCUMENTS)) -> list[LabelledDocument]:
-    """Every labelled Markdown document, its fold by its number: each is of another organisation."""
+    """Every labelled Markdown document."""
     lexicon = Lexicon(read_lexicon(data_folder("criteria") / "lexicon"))
     documents = []
     for folder in folders:
@@ -115,7 +128,7 @@ def labelled_documents(elements: Sequence[str], folders: Iterable[Path] = (GOLD,
             name = path.name.removesuffix(".labels.json")
             labels = json.loads(path.read_text(encoding="utf-8"))["elements"]
             rows = tuple(_document_rows(path.with_name(f"{name}.md"), labels, elements, lexicon))
-            documents.append(LabelledDocument(name, number_of(name) % FOLDS, rows))
+            documents.append(LabelledDocument(name, folder == OWN_DOCUMENTS, rows))
     return documents
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +56,19 @@ def export(work: Path, folder: Path) -> None:
         "sha256": hashlib.sha256((folder / "scorer.onnx").read_bytes()).hexdigest(),
         "least_worth": dict(LEAST_WORTH),
         "elements": elements,
-        "bounds": {element: list(bounds) for element, bounds in calibrated(work, elements).items()},
+        "bounds": {element: list(bounds) for element, bounds in _bounds(work, folder, elements).items()},
     }
     (folder / "scorer.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     _write_neighbours(folder, elements)
     print(f"{(folder / 'scorer.onnx').stat().st_size / 1e6:.1f} MB, {len(kept)} word pieces", flush=True)
+
+
+def _bounds(work: Path, folder: Path, elements: list[str]) -> Mapping[str, Sequence[float]]:
+    """Bounds chosen by the folds' scores; where training left none, because a network only learned further, those that it had."""
+    if any(work.glob("fold?.json")):
+        return calibrated(work, elements)
+    before: Mapping[str, Sequence[float]] = json.loads((folder / "scorer.json").read_text(encoding="utf-8"))["bounds"]
+    return before
 
 
 def _write_neighbours(folder: Path, elements: list[str]) -> None:

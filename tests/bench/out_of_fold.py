@@ -4,7 +4,8 @@
 
 packs what `python -m procheck.training fold 0`, `1` and `2` left in WORK into out_of_fold.npz: for each labelled document the
 scores of the network that was trained without that document's third. The network that procheck ships was trained on all of
-them, so its own figures on these documents would tell nothing.
+them, so its own figures on these documents would tell nothing. What `further --half` left there is added to what the file holds: for the
+newest documents the scores of a network that learned from the other half of them.
 """
 
 from __future__ import annotations
@@ -68,25 +69,34 @@ class OutOfFold:
 
 
 def pack(work: Path, file: Path = FILE) -> int:
-    """Write the scores of every fold in `work` into `file`; how many statements."""
+    """Write the scores of every fold and half in `work` into `file`; how many statements.
+
+    Where there are only halves, what the file holds of other statements stays.
+    """
     import numpy
 
     entries: dict[str, Any] = {}
-    for path in sorted(work.glob("fold?.json")):
+    folds = sorted(work.glob("fold?.json"))
+    for path in (*folds, *sorted(work.glob("half?.json"))):
         for entry in json.loads(path.read_text(encoding="utf-8")):
             entries[_key(entry["context"], entry["text"])] = entry
     elements = sorted(next(iter(entries.values()))["scores"])
-    keys = sorted(entries)
-    scores = numpy.array([[entries[key]["scores"][element] for element in elements] for key in keys]).transpose(0, 2, 1)
-    numpy.savez_compressed(
-        file,
-        keys=numpy.array([key.encode() for key in keys]),
-        elements=numpy.array(elements),
-        worths=numpy.round(numpy.array([entries[key]["worth"] for key in keys]) * _STEPS).astype(numpy.uint16),
+    new = sorted(entries)
+    scores = numpy.array([[entries[key]["scores"][element] for element in elements] for key in new]).transpose(0, 2, 1)
+    packed = {
+        "keys": numpy.array([key.encode() for key in new]),
+        "worths": numpy.round(numpy.array([entries[key]["worth"] for key in new]) * _STEPS).astype(numpy.uint16),
         # Three decimals, and nothing below 0.005: the bounds lie far above, and the file stays small.
-        scores=numpy.round(numpy.where(scores < 0.005, 0, scores).round(3) * _STEPS).astype(numpy.uint16),
+        "scores": numpy.round(numpy.where(scores < 0.005, 0, scores).round(3) * _STEPS).astype(numpy.uint16),
+    }
+    if not folds:
+        with numpy.load(file, allow_pickle=False) as before:
+            stays = ~numpy.isin(before["keys"], packed["keys"])
+            packed = {name: numpy.concatenate([before[name][stays], values]) for name, values in packed.items()}
+    numpy.savez_compressed(
+        file, elements=numpy.array(elements), keys=packed["keys"], worths=packed["worths"], scores=packed["scores"]
     )
-    return len(keys)
+    return len(packed["keys"])
 
 
 def _key(context: str, text: str) -> str:
