@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from procheck.judgement.candidates import Candidate
-from procheck.judgement.weighing import DOUBTFUL, OPPOSED
+from procheck.judgement.weighing import DOUBTFUL, OPPOSED, REFERRED
 
 # Of 98 things wrongly held said firmly in our own documents after which no phrase was written, most hung on one passage alone, and what
 # a reference alone brings was wrong in a third. So one passage must be surer than several, above all where no phrase or only a
@@ -35,7 +35,12 @@ def settled(candidates: Sequence[Candidate]) -> list[Candidate]:
     firm = [each for each in candidates if each.value == "yes"]
     if all(each.likelihood is None for each in firm) or any(each.value == "contradicted" for each in candidates):
         return list(candidates)
-    because = OPPOSED if any(map(_leaves_open, candidates)) else "" if _is_sure(firm) else DOUBTFUL
+    if any(map(_leaves_open, candidates)):
+        because = OPPOSED
+    elif _is_sure(firm):
+        because = ""
+    else:
+        because = REFERRED if all(each.by_reference for each in firm) else DOUBTFUL
     return [replace(each, value="weak", because=because) if because and each.value == "yes" else each for each in candidates]
 
 

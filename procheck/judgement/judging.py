@@ -17,6 +17,7 @@ from procheck.judgement.reading import ReadStatement, read_each, without_concept
 from procheck.judgement.reasons import needs_review, unread_parts, why
 from procheck.judgement.statuses import status
 from procheck.judgement.together import element_value, weighed_together
+from procheck.judgement.weighing import UNSETTLED
 from procheck.scoring.model import ScoresStatements
 
 MOST_EVIDENCE = 5
@@ -139,14 +140,20 @@ def _element(element: Element, found: Found, scorer: ScoresStatements | None) ->
 
 
 def _shown(every: Sequence[tuple[Evidence, Candidate]]) -> list[tuple[Evidence, Candidate]]:
-    """The best passages, each once: contradictions first, then firm and direct ones, then document order."""
+    """The best passages, each once: contradictions first, firm ones, those that a person may find firm, direct ones, document order."""
     best: dict[tuple[str, str], tuple[Evidence, Candidate]] = {}
     for each, candidate in every:
         key = (each.document, each.quote)
         if key not in best or _WORTH[each.value] > _WORTH[best[key][0].value]:
             best[key] = (each, candidate)
     ranked = sorted(
-        best.values(), key=lambda pair: (-_WORTH[pair[0].value], bool(pair[0].via), -pair[0].found_by.count("{"))
+        best.values(),
+        key=lambda pair: (
+            -_WORTH[pair[0].value],
+            pair[1].because not in UNSETTLED,
+            bool(pair[0].via),
+            -pair[0].found_by.count("{"),
+        ),
     )
     return ranked[:MOST_EVIDENCE]
 

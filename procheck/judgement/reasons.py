@@ -9,7 +9,7 @@ from procheck.documents.model import Document
 from procheck.judgement.candidates import Candidate
 from procheck.judgement.model import Value
 from procheck.judgement.reading import ReadStatement
-from procheck.judgement.weighing import DOUBTFUL, GENERAL, MAY_OPPOSE
+from procheck.judgement.weighing import DOUBTFUL, GENERAL, MAY_OPPOSE, REFERRED, UNSETTLED
 
 _WHAT = {"image": "a picture", "diagram": "a diagram", "object": "an embedded object"}
 
@@ -36,7 +36,8 @@ def why(element: Element, value: Value, found: Found) -> str:
         parts = _parts(found, "yes", "weak")
         if parts:
             return f"Only in part or in general: {_and(parts)}."
-        reason = next((each.because for each, _ in found if each.value == "weak" and each.because), "")
+        weak = [each.because for each, _ in found if each.value == "weak" and each.because]
+        reason = next((because for because in weak if because in UNSETTLED), next(iter(weak), ""))
         return f"The document says it, but {reason}." if reason else "The document says it only in part."
     dropped = next((each.because for each, _ in found if each.because and each.stand != "contradicts"), "")
     if dropped:
@@ -84,7 +85,8 @@ def needs_review(element: Element, value: Value, found: Found, unread: Sequence[
     if value == "yes" and element.required and _denied(element, found):
         reasons.append(f"{element.title} One passage says it and another seems to deny it: read both.")
     yes = [(each, read) for each, read in found if each.value == "yes"]
-    if value == "yes" and element.required and yes and all(read.reach.via for _, read in yes):
+    referred = value == "weak" and any(each.because == REFERRED for each, _ in found)
+    if element.required and (referred or (value == "yes" and yes and all(read.reach.via for _, read in yes))):
         reasons.append(f"{element.title} It rests on a cross-reference alone: check that it leads where it should.")
     alone = {(read.document.name, read.statement.index) for _, read in yes}
     if value == "yes" and element.required and len(alone) == 1 and not any(each.phrase for each, _ in yes):

@@ -18,6 +18,9 @@ Stand = Literal["says", "partly", "contradicts", "apart", "unlike"]
 DOUBTFUL = "the program is not sure that the passage says this"
 MAY_OPPOSE = "a passage may say the opposite"
 OPPOSED = "another passage may say the opposite"
+REFERRED = "it rests on a cross-reference alone, and the program is not sure of it"
+UNSETTLED = frozenset((DOUBTFUL, OPPOSED, REFERRED))
+"""What makes weak what a person may find firm."""
 DENIES = "'{cue}' forbids or waives the very thing that is asked for"
 APART = "what is denied is something else"
 GENERAL = "it is about concerns in general, not HSB"

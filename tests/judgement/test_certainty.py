@@ -5,7 +5,7 @@ from procheck.criteria.phrases import parse
 from procheck.judgement.candidates import Candidate
 from procheck.judgement.certainty import settled
 from procheck.judgement.model import Value
-from procheck.judgement.weighing import DOUBTFUL, OPPOSED, Stand
+from procheck.judgement.weighing import DOUBTFUL, OPPOSED, REFERRED, Stand
 from procheck.language.cues import Reading
 from procheck.scoring.model import Likelihood
 
@@ -49,7 +49,8 @@ def values(*candidates: Candidate) -> list[Value]:
 def test_one_passage_alone_must_be_sure(alone: Candidate, value: Value) -> None:
     """A lone passage settles an element only where it is likely and firm enough: more so where no phrase, or a reference, brought it."""
     assert values(alone) == [value]
-    assert settled([alone])[0].because == ("" if value == "yes" else DOUBTFUL)
+    doubt = REFERRED if alone.by_reference else DOUBTFUL
+    assert settled([alone])[0].because == ("" if value == "yes" else doubt)
 
 
 def test_several_passages_need_less() -> None:

@@ -199,6 +199,21 @@ def test_one_passage_by_likeness_alone_goes_to_a_person(tmp_path: Path) -> None:
     assert not any(asked in reason for reason in judged(tmp_path, FixedScorer(0.97), HSB, OTHERWISE, OTHERWISE).needs_review)
 
 
+def test_what_a_person_may_find_firm_is_shown_first(tmp_path: Path) -> None:
+    """Of weak passages the one that the program is not sure of stands before those that are weak for certain, and gives the reason."""
+    general = "The lead refers every worry to social care."
+
+    class Doubting(FixedScorer):
+        def score(self, inputs: list[ScorerInput], *, looks: Sequence[Look] | None = None) -> list[Scored]:
+            """Sure of the general passage, and not of the one about HSB."""
+            sure, unsure = Likelihood(0.99, 1.0, 0.0), Likelihood(0.5, 1.0, 0.0)
+            return [Scored({"XX1.refer": sure if each.text == general else unsure}, each.text) for each in inputs]
+
+    element = judged(tmp_path, Doubting(0.0), "# Policy", "## Concerns", general, "## Harmful sexual behaviour", PHRASED).elements[0]
+    assert [each.quote for each in element.evidence] == [PHRASED, general]
+    assert "not sure" in element.why
+
+
 def test_a_not_that_belongs_to_what_is_said(tmp_path: Path) -> None:
     """Where the scorer is sure of the whole sentence, its "not" denies nothing; where it may be the opposite, it does."""
     line = "The lead does not let it stay inside the town hall."
