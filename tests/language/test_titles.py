@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from procheck.checking import DEFAULT_PACK, find_pack
+from procheck.language.titles import HSB, Headings
+from procheck.language.words import english, words_of
 from tests.building import subjects
+
+LEXICON = find_pack(DEFAULT_PACK).lexicon
 
 
 def test_a_document_that_says_what_it_is_for(tmp_path: Path) -> None:
@@ -63,6 +70,29 @@ def test_headings_in_any_words(tmp_path: Path) -> None:
         ("Ties between players", "general"),
     ):
         assert subjects(tmp_path, "# Policy", f"## {heading}", "Tell.") == [(subject, "")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "subject"),
+    [
+        ("Allegations by one gymnast against another", "hsb"),
+        ("Junior on junior abuse", "hsb"),
+        ("The behaviour of another player", "hsb"),
+        ("Pupils as perpetrators", "hsb"),
+        ("If the person causing harm is also a child", "hsb"),
+        ("Concerns about another member of staff", None),
+        ("Children and coaches", None),
+    ],
+)
+def test_one_child_and_another_in_a_heading(heading: str, subject: str | None) -> None:
+    """Whatever the children are called, "by one gymnast against another" is abuse between children."""
+    assert Headings(LEXICON, "").of(heading) == subject
+
+
+def test_a_sentence_of_abuse_by_another_child() -> None:
+    """A sentence that says that another child has abused somebody is about HSB; one about an adult is not."""
+    for name, is_hsb in (("another swimmer", True), ("a coach", False)):
+        assert (HSB in LEXICON.find(words_of(english().tokenizer(f"If {name} has abused them, ring.")))) == is_hsb
 
 
 def test_lists_of_services_say_nothing_of_what_is_done(tmp_path: Path) -> None:
