@@ -30,8 +30,7 @@ documents it changes nothing.
 VAGUE = 0.75
 """Likelihood of firmness below which what a phrase found, and the scorer too, is weak.
 
-On our own unread documents 0.75 instead of 0.5, with the scorer's own finds surer (0.92), takes away a fifth of the false mets and
-0.001 of kappa; a person reads what became weak.
+On our own unread documents 0.75 instead of 0.5 takes away false mets and 0.001 of kappa; a person reads what became weak.
 """
 LEAST_WORDS = 5
 """Longer words that a statement must have to be understood without a lead-in."""
@@ -112,8 +111,7 @@ def against(likelihood: Likelihood) -> float:
 
 
 def _heard(candidate: Candidate, likelihood: Likelihood | None, bounds: Mapping[str, Bounds]) -> Candidate:
-    # By likeness to a pack's own examples alone nothing that a phrase found is doubted.
-    if likelihood is None or not bounds[candidate.element.id].trusted:
+    if likelihood is None or not bounds[candidate.element.id].doubts_phrases:
         return candidate
     candidate = replace(candidate, likelihood=likelihood)
     if candidate.value == "contradicted" and likelihood.opposite < UNLIKE:

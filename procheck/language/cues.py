@@ -30,6 +30,7 @@ _EPISTEMIC = frozenset(
 _RELATIVES = frozenset(("that", "what", "which", "who", "whatev"))
 _DANGERS = frozenset(("danger", "risk", "threat", "harm", "hazard"))
 _DANGER_REACH = 8
+_ENDS = frozenset((",", ";", ":", "."))
 _ADVERBS = frozenset(("also", "well", "still", "themselv", "too", "therefor", "sometim", "often"))
 _YOU = (("you",), ("he",), ("she",))
 _SPACE_AND_MARK = 2
@@ -297,7 +298,7 @@ class Cues:
         stems = self.words.stems
         first = max(0, cue[0] - _DANGER_REACH)
         danger = next((at for at in range(cue[0] - 1, first - 1, -1) if stems[at] in _DANGERS), None)
-        if danger is None or any(word in FINITE for word in self.words.lower[danger : cue[0]]):
+        if danger is None or any(word in FINITE or word in _ENDS for word in self.words.lower[danger : cue[0]]):
             return False
         return any(word in ("that", "which") for word in stems[danger + 1 : danger + 4])
 

@@ -84,6 +84,11 @@ class Bounds:
     sure: float
     """Likewise for what was found by likeness alone."""
 
+    @property
+    def doubts_phrases(self) -> bool:
+        """Whether what a phrase found may be doubted at all; not by likeness to a pack's own examples."""
+        return self.trusted > 0
+
 
 class ScoresStatements(Protocol):
     """What judging needs of a scorer."""

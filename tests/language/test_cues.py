@@ -52,6 +52,7 @@ def read(text: str, *targets: str) -> Reading:
         ("The plan covers the danger in which she may stand and is shared.", "stand", "says"),
         ("The risks which the boy may face are listed.", "face", "says"),
         ("Where there is a risk, the lead may refer.", "refer", "permissive"),
+        ("Given the risk which worries staff, they may refer.", "refer", "permissive"),
         ("The lead lists what others might do.", "do", "says"),
         ("The team considers the tool to be its standard.", "tool", "says"),
         ("The lead refers to the town where the child ordinarily resides.", "refers", "says"),

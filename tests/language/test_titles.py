@@ -80,7 +80,11 @@ def test_headings_in_any_words(tmp_path: Path) -> None:
         ("The behaviour of another player", "hsb"),
         ("Pupils as perpetrators", "hsb"),
         ("If the person causing harm is also a child", "hsb"),
+        ("Resident to resident harm", "hsb"),
         ("Concerns about another member of staff", None),
+        ("Transfer of a pupil to another school", None),
+        ("Referral of a child by another agency", None),
+        ("Player to player messages", None),
         ("Children and coaches", None),
     ],
 )
@@ -90,9 +94,10 @@ def test_one_child_and_another_in_a_heading(heading: str, subject: str | None) -
 
 
 def test_a_sentence_of_abuse_by_another_child() -> None:
-    """A sentence that says that another child has abused somebody is about HSB; one about an adult is not."""
-    for name, is_hsb in (("another swimmer", True), ("a coach", False)):
-        assert (HSB in LEXICON.find(words_of(english().tokenizer(f"If {name} has abused them, ring.")))) == is_hsb
+    """A sentence that says that another child has abused somebody is about HSB; one about an adult, or violence to one, is not."""
+    others = ("a coach has abused them", "other pupils assaulted a teacher")
+    for said, is_hsb in (("another swimmer has abused them", True), *((other, False) for other in others)):
+        assert (HSB in LEXICON.find(words_of(english().tokenizer(f"If {said}, ring.")))) == is_hsb
 
 
 def test_lists_of_services_say_nothing_of_what_is_done(tmp_path: Path) -> None:
