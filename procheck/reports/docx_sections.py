@@ -138,7 +138,7 @@ class SectionWriter:
         """Every criterion on one page, with a column for the reviewer."""
         self.heading("Criteria at a glance", 1)
         table = add_table(
-            self.document, ["Criterion", "Status", "A person should look", "Reviewer’s decision"], [7.4, 3.2, 3, 3.2]
+            self.document, ["Criterion", "Status", "A person should look", "Reviewer’s decision"], [6.8, 3.8, 3, 3.2]
         )
         for theme in ordering.by_theme(self.report):
             for criterion in theme.criteria:

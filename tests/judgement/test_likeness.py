@@ -6,6 +6,7 @@ import pytest
 from procheck.criteria.loading import load_pack
 from procheck.judgement.judging import Judge
 from procheck.judgement.model import CriterionFinding
+from procheck.scoring import own_examples
 from procheck.scoring.model import Bounds, Likelihood, Look, Scored, ScorerInput
 from tests.building import CRITERION, document, small_pack, write_pack
 
@@ -224,6 +225,16 @@ def test_a_not_that_belongs_to_what_is_said(tmp_path: Path) -> None:
 def test_what_is_vague_is_weak_though_a_phrase_found_it(tmp_path: Path) -> None:
     """A phrase's find that the scorer knows too, and reads as vague, is weak."""
     assert judged(tmp_path, FixedScorer(0.9, firmly=0.2), HSB, PHRASED).elements[0].value == "weak"
+
+
+@pytest.mark.parametrize(("text", "value"), [(PHRASED, "yes"), ("Staff never refer to social care.", "contradicted")])
+def test_likeness_to_own_examples_takes_nothing_from_phrases(tmp_path: Path, text: str, value: str) -> None:
+    """For criteria of one's own what a phrase found stays, firm or opposite, however unlike the examples the passage is."""
+
+    class Own(FixedScorer):
+        bounds = {"XX1.refer": own_examples.BOUNDS}  # noqa: RUF012
+
+    assert judged(tmp_path, Own(0.01), HSB, text).elements[0].value == value
 
 
 def test_a_passage_is_not_set_beside_itself(tmp_path: Path) -> None:
