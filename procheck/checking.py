@@ -26,6 +26,8 @@ from procheck.scoring.own_examples import OwnExamples, WithOwnExamples
 from procheck.scoring.scorer import Scorer, available
 
 DEFAULT_PACK = "hsb-learning-2017"
+NEW_OBJECTS = 20_000
+"""New objects after which Python looks for garbage among them; judging makes hardly any that only it could find."""
 Glossary = Mapping[str, tuple[str, ...]]
 """Concepts of the lexicon, and the local names for each."""
 
@@ -78,7 +80,9 @@ def find_judge(name: str, glossary: Path | Glossary | None = None, *, scored: bo
     Raises DataFileError as `find_pack` does, and ScorerError where the scorer's files were changed.
     """
     # Tens of thousands of objects are made here that live as long as the process: looking through them again and again
-    # for garbage would take a tenth of a short check.
+    # for garbage would take a tenth of a short check. And what is made of a document lives until it was judged: looking
+    # for garbage at every seven hundredth object, as Python does by itself, would take a tenth of judging.
+    gc.set_threshold(NEW_OBJECTS)
     gc.disable()
     try:
         scored = scored and available()

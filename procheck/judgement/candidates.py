@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from procheck.criteria.model import Element, Pack
 from procheck.criteria.phrases import Phrase, matches
 from procheck.judgement.model import Value
+from procheck.judgement.rules import Rule, Rules
 from procheck.judgement.weighing import MAY_OPPOSE, Stand, weigh
 from procheck.language.cues import Cues, Reading
 from procheck.language.lexicon import Hits, Lexicon
@@ -44,39 +44,12 @@ class Candidate:
     """Where the scorer places the statement; kept where likeness found it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    element: Element
-    stand: Stand
-    phrase: Phrase
-    part: str
-    needs: int
-    """The steps that must stand in the statement: one bit for each, as the finder numbers them."""
-
-
 class Finder:
-    """The pack's phrases, indexed by the concept that is met least often in each."""
+    """Finds a pack's phrases in statements."""
 
     def __init__(self, pack: Pack) -> None:
         self._cue_lexicon = Lexicon(pack.cues)
-        steps_known: dict[frozenset[str], int] = {}
-        rules = list(_rules(pack, steps_known))
-        self._steps_of: dict[str, int] = defaultdict(int)
-        """Concept -> the steps that it may stand for."""
-        for names, number in steps_known.items():
-            for name in names:
-                self._steps_of[name] |= 1 << number
-        uses: dict[str, int] = defaultdict(int)
-        for rule in rules:
-            for name in rule.phrase.names:
-                uses[name] += 1
-        self._rules: dict[str, list[_Rule]] = defaultdict(list)
-        for rule in rules:
-            # A phrase can only match where one of the alternatives of its rarest step stands.
-            steps = [step for sequence in rule.phrase.sequences for step in sequence]
-            rarest = min(steps, key=lambda step: sum(uses[name] for name in step.names), default=None)
-            for name in set(rarest.names) if rarest else {""}:
-                self._rules[name].append(rule)
+        self._rules = Rules(pack)
 
     def cues(self, words: Words) -> Cues:
         """The cues of a statement."""
@@ -92,44 +65,37 @@ class Finder:
         """
         if reach.subject == "off-topic":
             return []
-        present = 0
-        for name in hits:
-            if name in self._steps_of:
-                present |= self._steps_of[name]
         cues: Cues | None = None
         found: dict[tuple[str, Stand, str], Candidate] = {}
-        for name in (*hits, ""):
-            for rule in self._rules.get(name, ()):
-                if rule.needs & present != rule.needs:
+        for rule in self._rules.possible(hits):
+            if _is_settled(rule, found):
+                continue
+            for spans in matches(rule.phrase, words, hits, around):
+                if spans and all(end <= own_from for _, end in spans):
                     continue
-                if _is_settled(rule, found):
-                    continue
-                for spans in matches(rule.phrase, words, hits, around):
-                    if spans and all(end <= own_from for _, end in spans):
-                        continue
-                    if rule.stand in ("apart", "unlike"):
-                        matter = Candidate(rule.element, rule.stand, "no", Reading("says"), rule.phrase, spans)
-                        found[rule.element.id, rule.stand, ""] = matter
-                        break
-                    cues = cues or self.cues(words)
-                    weight = weigh(rule.element, rule.stand, spans, cues, reach)
-                    # Words that would say it, denied, say the opposite.
-                    stand: Stand = "contradicts" if weight.value == "contradicted" else rule.stand
-                    key = (rule.element.id, stand, rule.part)
-                    if key not in found or _RANK[weight.value] > _RANK[found[key].value]:
-                        found[key] = Candidate(
-                            element=rule.element,
-                            stand=stand,
-                            value=weight.value,
-                            reading=weight.reading,
-                            phrase=rule.phrase,
-                            spans=spans,
-                            part=rule.part,
-                            because=weight.because,
-                            by_reference=bool(reach.via),
-                        )
-                    if weight.value not in ("no", "weak"):
-                        break
+                if rule.stand in ("apart", "unlike"):
+                    matter = Candidate(rule.element, rule.stand, "no", Reading("says"), rule.phrase, spans)
+                    found[rule.element.id, rule.stand, ""] = matter
+                    break
+                cues = cues or self.cues(words)
+                weight = weigh(rule.element, rule.stand, spans, cues, reach)
+                # Words that would say it, denied, say the opposite.
+                stand: Stand = "contradicts" if weight.value == "contradicted" else rule.stand
+                key = (rule.element.id, stand, rule.part)
+                if key not in found or _RANK[weight.value] > _RANK[found[key].value]:
+                    found[key] = Candidate(
+                        element=rule.element,
+                        stand=stand,
+                        value=weight.value,
+                        reading=weight.reading,
+                        phrase=rule.phrase,
+                        spans=spans,
+                        part=rule.part,
+                        because=weight.because,
+                        by_reference=bool(reach.via),
+                    )
+                if weight.value not in ("no", "weak"):
+                    break
         for key, candidate in found.items():
             if candidate.value == "contradicted" and (candidate.element.id, "apart", "") in found:
                 found[key] = replace(candidate, value="no", because=MAY_OPPOSE)
@@ -139,7 +105,7 @@ class Finder:
 _RANK: Mapping[Value, int] = {"no": 0, "weak": 1, "yes": 2, "contradicted": 3}
 
 
-def _is_settled(rule: _Rule, found: Mapping[tuple[str, Stand, str], Candidate]) -> bool:
+def _is_settled(rule: Rule, found: Mapping[tuple[str, Stand, str], Candidate]) -> bool:
     """True where no more can be found by the rule than was found for its element, stand and part already."""
     against = found.get((rule.element.id, "contradicts", rule.part))
     if against is None or against.value != "contradicted":
@@ -150,28 +116,3 @@ def _is_settled(rule: _Rule, found: Mapping[tuple[str, Stand, str], Candidate]) 
     known = found.get((rule.element.id, rule.stand, rule.part))
     return known is not None and known.value == ("yes" if rule.stand == "says" else "weak")
 
-
-def _rules(pack: Pack, steps: dict[frozenset[str], int]) -> Iterator[_Rule]:
-    """Every phrase of the pack. `steps` is filled: the alternatives of a step -> its number."""
-
-    def rule(element: Element, stand: Stand, phrase: Phrase, part: str = "") -> _Rule:
-        needs = 0
-        for sequence in phrase.sequences:
-            for step in sequence:
-                needs |= 1 << steps.setdefault(frozenset(step.names), len(steps))
-        return _Rule(element, stand, phrase, part, needs)
-
-    for element in pack.elements:
-        for phrase in element.says:
-            yield rule(element, "says", phrase)
-        for phrase in element.partly:
-            yield rule(element, "partly", phrase)
-        for phrase in element.contradicts:
-            yield rule(element, "contradicts", phrase)
-        for phrase in element.not_opposite:
-            yield rule(element, "apart", phrase)
-        for phrase in element.unlike:
-            yield rule(element, "unlike", phrase)
-        for part, phrases in (element.parts or {}).items():
-            for phrase in phrases:
-                yield rule(element, "says", phrase, part)

@@ -54,9 +54,10 @@ def look(statement: ReadStatement, candidates: Sequence[Candidate]) -> Look:
     Wholly where phrases found something in it: what is left at a glance counts as unlikely, and would take it away. What is about concerns
     in general can be weak at most, and is left sooner.
     """
+    is_general = statement.reach.subject == "general"
     if any(candidate.value != "no" for candidate in candidates):
-        return "whole"
-    return "surely worth" if statement.reach.subject == "general" else "worth"
+        return "perhaps worth" if is_general else "whole"
+    return "surely worth" if is_general else "worth"
 
 
 def blend(

@@ -13,7 +13,7 @@ from procheck.language.lexicon import Hits, Lexicon
 from procheck.language.scope import RUN_IN_WORDS, Reach, scopes
 from procheck.language.statements import Statement, statements
 from procheck.language.titles import HSB
-from procheck.language.words import Words, english, words_of
+from procheck.language.words import Words
 from procheck.scoring.model import WITHIN, ScorerInput
 
 MOST_KEPT = 4_000
@@ -129,7 +129,7 @@ def _around(statement: Statement, made: Sequence[Statement], own: Callable[[int]
 
 
 class _HeadingConcepts:
-    """Concepts in paths of headings, each path looked up once."""
+    """Concepts in paths of headings."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -137,8 +137,5 @@ class _HeadingConcepts:
 
     def of(self, section: tuple[str, ...]) -> frozenset[str]:
         if section not in self._known:
-            tokenise = english().tokenizer
-            self._known[section] = frozenset(
-                name for heading in section for name in self._lexicon.find(words_of(tokenise(heading)))
-            )
+            self._known[section] = frozenset(name for heading in section for name in self._lexicon.in_heading(heading)[1])
         return self._known[section]

@@ -37,9 +37,9 @@ def with_names(words: Words, hits: Hits, names: Names) -> Hits:
     result = dict(hits)
     for position in present:
         for concept in names[words.lower[position]]:
-            spans = result.get(concept, [])
+            spans = result.get(concept, ())
             if not any(start <= position < end for start, end in spans):
-                result[concept] = sorted([*spans, (position, position + 1)])
+                result[concept] = tuple(sorted((*spans, (position, position + 1))))
     return result
 
 

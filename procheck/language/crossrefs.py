@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -168,17 +169,23 @@ class _Places:
     """What stands in the places that references send to; each is looked up once, for long documents name the same ones again and again."""
 
     def __init__(self, document: Document, made: Sequence[Statement]) -> None:
-        self._document = document
         self._made = made
         self._known: dict[tuple[str, str], list[Statement]] = {}
+        # Many statements share a section, and few have a label.
+        self._by_section: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self._by_label: dict[str, list[int]] = defaultdict(list)
+        for each in made:
+            self._by_section[each.section].append(each.index)
+            self._by_label[document.blocks[each.block].label.strip("().").lower()].append(each.index)
 
     def of(self, target: Target) -> list[Statement]:
         """The statements of the section or paragraph that is meant."""
         key = (target.label, target.heading)
         if key not in self._known:
+            places = {index for section, own in self._by_section.items() if _is_section(section, target) for index in own}
+            if not target.heading:
+                places |= {index for label, own in self._by_label.items() if _is_part(label, target.label) for index in own}
             # What a numbered lead-in introduces stands where it does: "13.2 The entry must state: - when ...".
-            standing = [each.index for each in self._made if _stands_in(self._document, each, target)]
-            places = set(standing)
             self._known[key] = [each for each in self._made if each.index in places or each.introduced_by in places]
         return self._known[key]
 
@@ -288,13 +295,15 @@ def _between(first: str, last: str) -> Iterator[str]:
         yield last
 
 
-def _stands_in(document: Document, statement: Statement, target: Target) -> bool:
+def _is_section(section: Sequence[str], target: Target) -> bool:
     if target.heading:
-        return any(unlabelled(heading).lower() == target.heading for heading in statement.section)
-    label = document.blocks[statement.block].label.strip("().").lower()
-    if label == target.label or (label.startswith(f"{target.label}.") and target.label[0].isdigit()):
-        return True
-    return any(_is_labelled(heading.lower(), target.label) for heading in statement.section)
+        return any(unlabelled(heading).lower() == target.heading for heading in section)
+    return any(_is_labelled(heading.lower(), target.label) for heading in section)
+
+
+def _is_part(label: str, target: str) -> bool:
+    """True for "5.1" and "5" where "5" is meant."""
+    return label == target or (label.startswith(f"{target}.") and target[0].isdigit())
 
 
 def _is_labelled(heading: str, target: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from procheck.datafiles import DataFileError, Map, load
 from procheck.language.terms import Hits, TermMatcher
-from procheck.language.words import Words
+from procheck.language.words import Words, english, words_of
 
 __all__ = ["Concept", "Hits", "Lexicon", "concepts_in", "read_lexicon"]
 
@@ -51,23 +52,37 @@ def concepts_in(data: Map) -> Iterable[tuple[str, Concept]]:
         yield name, Concept(name, body.texts("terms"), body.texts("includes"), body.text("means", ""))
 
 
+MOST_HEADINGS = 1_000
+"""Headings whose concepts are remembered: each is asked for many times over, and most documents have fewer."""
+
+
 class Lexicon:
     """Concepts compiled for matching."""
 
     def __init__(self, concepts: Mapping[str, Concept]) -> None:
         self.concepts = concepts
+        self._in_heading = lru_cache(MOST_HEADINGS)(self._read)
         self._matcher = TermMatcher(_all_parents(concepts.values()))
         for concept in concepts.values():
             self.add(concept.name, concept.terms)
 
     def add(self, name: str, terms: Iterable[str]) -> None:
         """Let `terms` say the concept `name` too."""
+        self._in_heading.cache_clear()
         for term in terms:
             self._matcher.add(name, term)
 
     def find(self, words: Words) -> Hits:
         """Every concept in `words` with the positions where it stands, in order."""
         return self._matcher.find(words)
+
+    def in_heading(self, heading: str) -> tuple[int, Hits]:
+        """How many words a heading or another short title has, and every concept in it."""
+        return self._in_heading(heading)
+
+    def _read(self, text: str) -> tuple[int, Hits]:
+        words = words_of(english().tokenizer(text))
+        return len(words), self.find(words)
 
 
 def _all_parents(concepts: Iterable[Concept]) -> dict[str, tuple[str, ...]]:

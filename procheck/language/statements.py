@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from procheck.documents.model import Block, Document
 from procheck.language.words import EMPTY, Words, english, sentences_of, words_of
 
 FORM_LABEL_WORDS = 20
+MOST_HEADERS = 100
+"""Heads of tables that are remembered: every row of a table asks for the same one."""
 LABEL_WORDS = 10
 """A paragraph of at most so many words with no full stop, colon or the like at its end is a heading or a label."""
 _FORBIDS = re.compile(r"(please |what (you )?)?(do not|do ?n['’]?t|never|avoid|not to|(must|should|shall) not)\b", re.IGNORECASE)
@@ -145,12 +148,12 @@ def _row(block: Block) -> Iterator[_Run]:
     "Do | Do not" over "Ask what they want. | Ask why." forbids the one and not the other.
     """
     if not _is_told_apart(block):
-        yield 0, len(block.text), words_of(english()(block.text), block.start), block.header
+        yield 0, len(block.text), words_of(english().tokenizer(block.text), block.start), block.header
         return
     start = 0
     for heading, cell in zip(block.header, block.cells, strict=True):
         if cell:
-            yield start, start + len(cell), words_of(english()(cell), block.start + start), (heading,)
+            yield start, start + len(cell), words_of(english().tokenizer(cell), block.start + start), (heading,)
         start += len(cell) + len(_BETWEEN_CELLS)
 
 
@@ -175,6 +178,7 @@ def _open_ended(words: Words) -> Words:
     return Words(words.stems[:end], words.lower[:end], words.starts[:end], words.ends[:end])
 
 
+@lru_cache(MOST_HEADERS)
 def _header_words(columns: tuple[str, ...]) -> Words:
     """A row's column headings as words that have no place of their own in the quote."""
     if not columns:

@@ -22,8 +22,8 @@ from procheck.language.words import Words, stem, stems_of
 
 Span = tuple[int, int]
 """Half-open range of word positions."""
-Hits = dict[str, list[Span]]
-"""Name -> where it stands, in order. Names may share a list: it is read and never changed."""
+Hits = dict[str, tuple[Span, ...]]
+"""Name -> where it stands, in order."""
 
 MOST_SPELT_OUT = 6
 MOST_REMEMBERED = 30_000
@@ -170,11 +170,10 @@ class TermMatcher:
             end = start + 1
             while run is not None:
                 if run.said:
-                    # Most names stand in one place only: those of one run share the list, which halves a long document's memory.
-                    span = (start, end)
-                    alone = [span]
+                    # Most names stand in one place only: those of one run share it, which halves a long document's memory.
+                    alone = ((start, end),)
                     for name in run.said:
-                        hits[name] = [*hits[name], span] if name in hits else alone
+                        hits[name] = hits[name] + alone if name in hits else alone
                 if run.next is None or end == most:
                     break
                 key = keys[end]

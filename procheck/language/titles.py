@@ -10,7 +10,6 @@ from procheck.documents.model import Block, Document
 from procheck.language.crossrefs import unlabelled
 from procheck.language.lexicon import Lexicon
 from procheck.language.statements import Statement
-from procheck.language.words import english, words_of
 
 HSB = "hsb"
 """Concept: HSB between children, whatever it is called."""
@@ -81,25 +80,25 @@ class Headings:
     def of(self, heading: str) -> Subject | None:
         """What one heading is about; None where it does not say."""
         if heading not in self._known:
-            found = self._lexicon.find(words_of(english().tokenizer(heading)))
+            _, found = self._lexicon.in_heading(heading)
             between = SEXUAL in found and ONE_TO_ANOTHER in found and NOT_BETWEEN_CHILDREN not in found
             about_hsb = (HSB in found or HSB_SECTION in found or HSB_TITLE in found or between) and BETWEEN_ADULTS not in found
             # "Safeguarding children and adults at risk" is about children too.
-            off_topic = found.get(OFF_TOPIC, [])
-            children = [start for start, _ in found.get(CHILD, []) if not any(a <= start < b for a, b in off_topic)]
+            off_topic = found.get(OFF_TOPIC, ())
+            children = [start for start, _ in found.get(CHILD, ()) if not any(a <= start < b for a, b in off_topic)]
             elsewhere = (bool(off_topic) and not children) or self.is_directory(heading)
             self._known[heading] = "hsb" if about_hsb else "off-topic" if elsewhere else None
         return self._known[heading]
 
     def is_directory(self, title: str) -> bool:
         """True for a heading or column heading, all of whose words say that services and numbers follow: "Appendix C Contacts"."""
-        words = words_of(english().tokenizer(unlabelled(title)))
-        return (0, len(words)) in self._lexicon.find(words).get(DIRECTORY, [])
+        words, found = self._lexicon.in_heading(unlabelled(title))
+        return (0, words) in found.get(DIRECTORY, ())
 
     def lists_services(self, columns: tuple[str, ...]) -> bool:
         """True for the columns of a list of services ("Service | What it offers | Telephone"), where none says what anybody does."""
         if columns not in self._lists:
-            says = any(DUTIES in self._lexicon.find(words_of(english().tokenizer(column))) for column in columns)
+            says = any(DUTIES in self._lexicon.in_heading(column)[1] for column in columns)
             self._lists[columns] = not says and any(self.is_directory(column) for column in columns[1:])
         return self._lists[columns]
 

@@ -18,11 +18,11 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from procheck.checking import DEFAULT_PACK, find_pack
+from procheck.checking import DEFAULT_PACK, find_judge
 from procheck.documents.model import Document
 from procheck.documents.opening import open_document
 from procheck.judgement.judging import Judge
-from procheck.scoring.scorer import Scorer, available
+from procheck.scoring.scorer import available
 from tests.bench.accuracy import GOLD
 
 RUNS = 3
@@ -72,10 +72,9 @@ def main() -> None:
         ways["spaCy, no NER"] = pipeline
     else:
         print(f"{args.spacy} is not installed: only procheck is measured.")
-    pack = find_pack(DEFAULT_PACK)
-    ways["phrases alone"] = judging(Judge(pack), documents)
+    ways["phrases alone"] = judging(find_judge(DEFAULT_PACK, scored=False), documents)
     if available():
-        ways["phrases and scorer"] = judging(Judge(pack, Scorer()), documents)
+        ways["phrases and scorer"] = judging(find_judge(DEFAULT_PACK), documents)
     print(f"{len(documents)} documents, {words} words; words a second")
     print(f"{'':22}{'processor':>12}{'clock':>12}{'times spaCy (processor, clock)':>34}")
     base: tuple[float, float] | None = None

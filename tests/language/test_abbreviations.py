@@ -27,4 +27,4 @@ def test_names_are_found_wherever_they_stand() -> None:
     """The document's own abbreviations count as the concept, beside what the lexicon finds."""
     words = words_of(english().tokenizer("The CPC rings."))
 
-    assert with_names(words, {}, {"cpc": frozenset({"lead"})}) == {"lead": [(1, 2)]}
+    assert with_names(words, {}, {"cpc": frozenset({"lead"})}) == {"lead": ((1, 2),)}

@@ -80,7 +80,7 @@ def test_a_name_is_said_with_its_parents() -> None:
 
     hits = matcher.find(words_of(english().tokenizer("The doctor and the nurse or a nurse")))
 
-    assert hits == {"health": [(1, 2), (4, 5), (7, 8)], "nurse": [(4, 5), (7, 8)], "worker": [(4, 5), (7, 8)]}
+    assert hits == {"health": ((1, 2), (4, 5), (7, 8)), "nurse": ((4, 5), (7, 8)), "worker": ((4, 5), (7, 8))}
 
 
 def test_forgetting_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,4 +90,4 @@ def test_forgetting_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     matcher.add("it", "(child|pupil|student|boy|girl) [who has|who have] (harmed|hurt|abused) (another|others)")
     words = words_of(english().tokenizer("The pupils who have hurt others"))
 
-    assert [matcher.find(words) for _ in range(3)] == [{"it": [(1, 6)]}] * 3
+    assert [matcher.find(words) for _ in range(3)] == [{"it": ((1, 6),)}] * 3
