@@ -50,6 +50,9 @@ _SECTION_NAME = re.compile(
 """What a first section is called, and no document."""
 
 _FEWEST_SECTIONS = 2
+_FEWEST_OF_A_KIND = 3
+"""Headings in capitals, and in small letters, from which on the two are taken for two levels."""
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +120,12 @@ def promote_headings(blocks: list[Block], looks: Mapping[int, Look]) -> list[Blo
     """Blocks as given, with paragraphs that are made to look like headings turned into headings.
 
     `looks` has the look of the block at each index; a block that is missing in it is `PLAIN`. Levels go below the real heading above;
-    among themselves by typed number ("4.2" below "4"), then by size, then bold above plain.
+    among themselves by typed number ("4.2" below "4"), then by size, then capitals above small letters.
     """
+    return _with_capitals_above(_promoted(blocks, looks))
+
+
+def _promoted(blocks: list[Block], looks: Mapping[int, Look]) -> list[Block]:
     body = _body(blocks, looks)
     picked = [index for index in range(len(blocks)) if _is_faked(blocks, index, looks, body)]
     if not picked:
@@ -205,6 +212,26 @@ def _with_title(blocks: list[Block], promoted: list[Block], picked: list[int]) -
     for index in others:
         promoted[index] = replace(promoted[index], level=min(promoted[index].level + 1, 9))
     return promoted
+
+
+def _with_capitals_above(blocks: list[Block]) -> list[Block]:
+    """Where all sections have one level and no number, those in small letters are within those in capitals.
+
+    "RECORDS", "Where they are kept", "Who may see them", "TRAINING": a few of each are no chance. What stands before the first in
+    capitals belongs to the title.
+    """
+    headings = [index for index, block in enumerate(blocks) if block.kind == "heading"]
+    deepest = max((blocks[index].level for index in headings), default=0)
+    lowest = [index for index in headings if blocks[index].level == deepest]
+    upper = [index for index in lowest if is_capitals(_ASIDE.sub("", fold(blocks[index].text)))]
+    under = [index for index in lowest if index not in upper and index > min(upper, default=index)]
+    numbered = any(_ordinal(blocks[index]) or _number_depth(blocks[index]) for index in lowest)
+    if numbered or min(len(upper), len(under)) < _FEWEST_OF_A_KIND:
+        return blocks
+    ranked = list(blocks)
+    for index in under:
+        ranked[index] = replace(blocks[index], level=min(deepest + 1, 9))
+    return ranked
 
 
 def _is_faked(blocks: list[Block], index: int, looks: Mapping[int, Look], body: Look) -> bool:

@@ -116,6 +116,29 @@ def test_a_chapter_of_a_manual_stands_above_its_sections() -> None:
     assert [1, 2, 0, 2, 0] == levels("3.14 Harmful sexual behaviour", "1. Telling", BODY, "2. Writing", BODY)
 
 
+def test_capitals_stand_above_small_letters() -> None:
+    """Where all headings look alike but for capitals, those in small letters are within those in capitals; two or a number tell nothing."""
+    capitals = ("RECORDS", "TRAINING", "CHILD ON CHILD ABUSE (previously peer abuse)")
+    small = ("Where they are kept", "Who is trained", "What we do")
+    mixed = [text for pair in zip(capitals, small, strict=True) for heading in pair for text in (heading, BODY)]
+
+    assert [1, 2, 0, 3, 0, 2, 0, 3, 0, 2, 0, 3, 0] == levels("The policy", *mixed)
+    assert [1, 2, 2, 0, 3, 0, 2, 0, 3, 0, 2, 0, 3, 0] == levels("The policy", "Of the school", *mixed)
+    assert [1, 2, 0, 2, 0, 2, 0, 2, 0, 2, 0] == levels("The policy", *mixed[:10])
+
+    numbered = [f"{number}. {heading}" for number, pair in enumerate(zip(capitals, small, strict=True)) for heading in pair]
+    assert {0, 1, 2} >= set(levels("The policy", *(text for heading in numbered for text in (heading, BODY))))
+
+
+def test_real_headings_of_one_level_are_told_apart_by_capitals() -> None:
+    """So are headings that one style, or one mark of Markdown, makes; where there is a deeper level, levels are as given."""
+    flat = [Block("heading", text, level=2) for text in ("A", "RECORDS", "Kept", "TRAINING", "Given", "ABUSE", "Done")]
+    deeper = [*flat, Block("heading", "Further", level=3)]
+
+    assert [2, 2, 3, 2, 3, 2, 3] == [block.level for block in promote_headings(flat, {})]
+    assert deeper == promote_headings(deeper, {})
+
+
 def test_bold_sections_stand_below_the_chapter_that_they_are_numbered_by() -> None:
     """"7.5 What is done" in bold is within "Chapter 7", and beside "7.4" where that is a heading by style."""
 
