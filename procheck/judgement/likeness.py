@@ -72,8 +72,8 @@ def blend(
     if statement.reach.subject == "off-topic":
         return []
     result = [_heard(candidate, scored.likelihoods.get(candidate.element.id), bounds) for candidate in candidates]
-    by_phrase = {(each.element.id, False) for each in candidates if each.stand in ("says", "partly")}
-    # A "not" beside a phrase that says the opposite may be part of saying it: then what likeness makes of the whole sentence counts.
+    # A "not" beside a phrase may be part of saying the thing, or its opposite: then what likeness makes of the whole sentence counts.
+    by_phrase = {(each.element.id, False) for each in candidates if each.stand in ("says", "partly") and each.reading.manner != "negated"}
     by_phrase |= {(each.element.id, True) for each in result if each.value == "contradicted"}
     apart = {candidate.element.id for candidate in candidates if candidate.stand == "apart"}
     unlike = {candidate.element.id for candidate in candidates if candidate.stand == "unlike"}

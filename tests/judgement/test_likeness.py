@@ -222,6 +222,29 @@ def test_a_not_that_belongs_to_what_is_said(tmp_path: Path) -> None:
     assert judged(tmp_path, FixedScorer(0.97, opposite=0.4), HSB, line).elements[0].value == "no"
 
 
+def test_a_not_beside_words_that_a_phrase_found(tmp_path: Path) -> None:
+    """Where a phrase takes a "not" for a denial, and the scorer is sure of the whole sentence, the scorer is heard."""
+    line = "The lead will not wait to refer the matter to social care."
+    assert judged(tmp_path, FixedScorer(0.97), HSB, line).elements[0].value == "yes"
+    assert judged(tmp_path, FixedScorer(0.4), HSB, line).elements[0].value == "no"
+    assert judged(tmp_path, FixedScorer(0.97, opposite=0.4), HSB, line).elements[0].value == "no"
+
+
+def test_how_closely_a_statement_is_looked_at(tmp_path: Path) -> None:
+    """What phrases found is looked at wholly in a section about HSB; general text, weak at most, is left sooner."""
+    asked: list[Look] = []
+
+    class Asked(FixedScorer):
+        def score(self, inputs: list[ScorerInput], *, looks: Sequence[Look] | None = None) -> list[Scored]:
+            """Remembers how closely it is to look."""
+            asked.extend(looks or ())
+            return super().score(inputs, looks=looks)
+
+    judged(tmp_path, Asked(0.0), "# Policy", "## Concerns", PHRASED, OTHERWISE, "## Harmful sexual behaviour", PHRASED, OTHERWISE)
+
+    assert asked == ["perhaps worth", "surely worth", "whole", "worth"]
+
+
 def test_what_is_vague_is_weak_though_a_phrase_found_it(tmp_path: Path) -> None:
     """A phrase's find that the scorer knows too, and reads as vague, is weak."""
     assert judged(tmp_path, FixedScorer(0.9, firmly=0.2), HSB, PHRASED).elements[0].value == "weak"
