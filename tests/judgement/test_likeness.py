@@ -224,7 +224,7 @@ def test_a_not_that_belongs_to_what_is_said(tmp_path: Path) -> None:
 
 def test_a_not_beside_words_that_a_phrase_found(tmp_path: Path) -> None:
     """Where a phrase takes a "not" for a denial, and the scorer is sure of the whole sentence, the scorer is heard."""
-    line = "The lead will not wait to refer the matter to social care."
+    line = "Not a day goes by before the lead refers it to social care."
     assert judged(tmp_path, FixedScorer(0.97), HSB, line).elements[0].value == "yes"
     assert judged(tmp_path, FixedScorer(0.4), HSB, line).elements[0].value == "no"
     assert judged(tmp_path, FixedScorer(0.97, opposite=0.4), HSB, line).elements[0].value == "no"
