@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from procheck.criteria.model import Element
 from procheck.judgement.model import Value
-from procheck.language.cues import Cues, Reading
+from procheck.language.cues import Cues, Manner, Reading
 from procheck.language.scope import Reach
 from procheck.language.terms import Span
 
@@ -56,16 +56,16 @@ def weigh(
     reach: Reach,
     *,
     by_phrase: bool = True,
-    deniable: bool = True,
+    overruled: Collection[Manner] = (),
 ) -> Weight:
     """The value of words at `spans` that take this `stand` towards the element.
 
-    `by_phrase` is False where the spans are the statement's words at large, whose denial need not deny the element; `deniable` is
-    False where it is known not to.
+    `by_phrase` is False where the spans are the statement's words at large, whose denial need not deny the element; `overruled` are
+    manners that the cues may seem to show and that the statement is known not to have.
     """
     matters = not element.knowledge and stand != "contradicts"
     reading = cues.reading(spans, permission_matters=matters, of_match=by_phrase)
-    if not deniable and reading.manner == "negated":
+    if reading.manner in overruled:
         reading = replace(reading, manner="says")
     if by_phrase and stand == "says" and reading.manner == "negated" and _denies(element, spans, cues, reach):
         return Weight("contradicted", reading, DENIES.format(cue=reading.cue))

@@ -227,7 +227,7 @@ def test_a_not_beside_words_that_a_phrase_found(tmp_path: Path) -> None:
     line = "Not a day goes by before the lead refers it to social care."
     assert judged(tmp_path, FixedScorer(0.97), HSB, line).elements[0].value == "yes"
     assert judged(tmp_path, FixedScorer(0.4), HSB, line).elements[0].value == "no"
-    assert judged(tmp_path, FixedScorer(0.97, opposite=0.4), HSB, line).elements[0].value == "no"
+    assert judged(tmp_path, FixedScorer(0.97, opposite=0.4), HSB, line).elements[0].value == "contradicted"
 
 
 def test_how_closely_a_statement_is_looked_at(tmp_path: Path) -> None:
