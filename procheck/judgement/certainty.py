@@ -17,7 +17,7 @@ BY_PHRASE = 0.7
 """What a passage that is alone must have where a phrase found it."""
 BY_LIKENESS = 0.95
 """Where likeness alone did."""
-BY_REFERENCE = 0.98
+BY_REFERENCE = 0.95
 """Where it counts only because a passage about HSB sends the reader to it."""
 
 OPPOSING, SPEAKS = 0.6, 0.3

@@ -19,7 +19,7 @@ _NUMBERED = re.compile(
     r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s*(?:to|and|-|–|,)\s*(\d{1,2}(?:\.\d{1,2}){0,3}))?",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\b(?:in|under|at|see|follow|by|as per)\s+(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\b", re.IGNORECASE)
+_BARE = re.compile(r"\b(?:in|under|at|see|follow|by|as per|in line with|accordance with)\s+(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\b", re.IGNORECASE)
 _LETTERED = re.compile(
     r"\b(appendix|annex|annexe|schedule|part|section)(?:s|es)?\s+([A-Z]|\d{1,2})\b(?:\s*(?:and|,|&)\s*([A-Z])\b)?", re.IGNORECASE
 )
@@ -73,11 +73,15 @@ _THING_THERE = re.compile(
 _LEFT_OUT = re.compile(r"\bthis (section|part|chapter|procedure) (do|does|shall|will) not apply\b", re.IGNORECASE)
 _POINTED = re.compile(r"^[\"'”’*)]*,?\s*\(?(above|below|overleaf|on page \d+|section\b|heading\b|procedure\b|steps\b)", re.IGNORECASE)
 _POINTING = re.compile(
-    r"\b(sections?|part|heading|procedure|steps) (of this policy )?((headed|called|entitled|titled|named|on|about|for|under|in|below) )?"
-    r"[\"'“‘*(]*(the )?$",
+    r"\b(sections?|part|chapter|heading|procedures?|steps|arrangements|said|written) "
+    r"(of this \w+ |set out |described |explained |outlined |above |below |earlier )*"
+    r"((headed|called|entitled|titled|named|on|about|for|under|in|below) )?[\"'“‘*(]*(the )?$",
     re.IGNORECASE,
 )
-_NAMING = re.compile(r"\b(follow|see|under|in|of|as per|go to|turn to|use|apply|with)\s+[\"'“‘*(]*$", re.IGNORECASE)
+_NAMING = re.compile(r"\b(follow|see|under|in|of|as per|go to|turn to|refer to|use|apply|with)\s+[\"'“‘*(]*$", re.IGNORECASE)
+_SET_OUT = re.compile(r"(\b(set out|described|explained|outlined|detailed) (above )?(in|under)|\(see)\s+[\"'“‘*(]*$", re.IGNORECASE)
+"""After this even one word in capitals is a section's name."""
+_OPENING_MARKS, _CLOSING_MARKS = "\"'“‘*", "\"'”’*"
 _STEPS = re.compile(
     r"\b(?:steps?|points?|items?|stages?|paragraphs?|numbers?|boxes|box|rows?)\s+"
     r"((?:\d{1,2}|[a-z])(?:(?:\s*(?:,|to|and|or|-|–)\s*)+(?:\d{1,2}|[a-z])\b)*)\s+(?:of|in|under|from|at)\s+[\"'“‘*(]*(?:the\s+)?$",
@@ -247,10 +251,18 @@ def _is_name(name: str, written: str, before: str, after: str) -> bool:
     """True where the words are used as a section's name and not for what they mean."""
     words = [word for word in written.split() if word.lower() not in _SMALL_WORDS]
     as_title = all(word[:1].isupper() or not word[:1].isalpha() for word in words)
-    if before and as_title and (_POINTED.match(after) or _POINTING.search(before)):
+    # "Making a referral", written as the heading is.
+    as_heading = written == name and written[:1].isupper() and len(words) > 1
+    if not before or not written[:1].isupper():
+        return False
+    if (as_title or as_heading) and (_POINTED.match(after) or _POINTING.search(before)):
         return True
+    is_named = _NAMING.search(before) or _STEPS.search(before)
+    is_quoted = before[-1] in _OPENING_MARKS and after[:1] != "" and after[0] in _CLOSING_MARKS
     # Several words in capitals in the midst of a sentence are a name; a single one may be a person's or a service's.
-    return bool(before) and as_title and len(name.split()) >= _NAME_WORDS and bool(_NAMING.search(before) or _STEPS.search(before))
+    if is_named and (is_quoted or as_heading or (as_title and len(name.split()) >= _NAME_WORDS)):
+        return True
+    return as_title and _SET_OUT.search(before) is not None
 
 
 def _is_denied(text: str, start: int, end: int) -> bool:

@@ -21,6 +21,12 @@ def reached(tmp_path: Path, sentence: str, *lines: str) -> list[bool]:
         "Follow the procedure in the section headed Reporting.",
         'See "Reporting" below.',
         "Use the Reporting procedure.",
+        "The section above on Reporting applies just as for any other harm.",
+        "What is said below about Reporting holds here as well.",
+        "Do as outlined in Reporting.",
+        "Write it down (see Reporting).",
+        "Take the steps under 'If you are worried'.",
+        "Do all that is asked in If you are worried.",
         "Follow section 3.",
         "Do all that section 3 asks.",
         "The lead makes a note in the manner of section 3.",
@@ -33,7 +39,7 @@ def reached(tmp_path: Path, sentence: str, *lines: str) -> list[bool]:
 )
 def test_sections_are_reached_by_name(tmp_path: Path, sentence: str) -> None:
     """A section that is called by its heading, with or without a number, is followed like a numbered one."""
-    heading = "## If you are worried" if "Worried" in sentence else "## 3. Reporting"
+    heading = "## If you are worried" if "orried" in sentence else "## 3. Reporting"
 
     assert reached(tmp_path, sentence, heading, "Tell.", "## 4. Other", "Sing.") == [True, False]
 
@@ -43,6 +49,7 @@ def test_sections_are_reached_by_name(tmp_path: Path, sentence: str) -> None:
     [
         "Reporting matters, so follow the lead.",
         "Staff are trained in reporting and follow it.",
+        "They work with Reporting Scotland and in Reporting.",
         "Section 3 does not apply, see below.",
         "Use this section instead of the procedure in section 3.",
         "Such matters are handled outside section 3 as described.",
@@ -71,7 +78,7 @@ def test_words_that_send_nobody(tmp_path: Path, sentence: str) -> None:
 )
 def test_only_the_steps_that_are_named(tmp_path: Path, sentence: str, expected: list[bool]) -> None:
     """A reference to some steps of a section brings in those; where there are none such, the whole section."""
-    heading = "## If you are worried" if "Worried" in sentence else "## 3. Reporting"
+    heading = "## If you are worried" if "orried" in sentence else "## 3. Reporting"
     made = reached(tmp_path, sentence, heading, "1. Stay calm.", "2. Tell the lead.", "3. Ring.")
 
     assert made == expected
