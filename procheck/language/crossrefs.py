@@ -19,7 +19,9 @@ _NUMBERED = re.compile(
     r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s*(?:to|and|-|–|,)\s*(\d{1,2}(?:\.\d{1,2}){0,3}))?",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\b(?:in|under|at|see|follow|by|as per|in line with|accordance with)\s+(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\b", re.IGNORECASE)
+_BARE = re.compile(
+    r"\b(?:in|under|at|see|follow|by|as per|in line with|accordance with)\s+(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\b", re.IGNORECASE
+)
 _LETTERED = re.compile(
     r"\b(appendix|annex|annexe|schedule|part|section)(?:s|es)?\s+([A-Z]|\d{1,2})\b(?:\s*(?:and|,|&)\s*([A-Z])\b)?", re.IGNORECASE
 )

@@ -26,7 +26,7 @@ def reached(tmp_path: Path, sentence: str, *lines: str) -> list[bool]:
         "Do as outlined in Reporting.",
         "Write it down (see Reporting).",
         "Take the steps under 'If you are worried'.",
-        "Do all that is asked in If you are worried.",
+        "Take the steps in If you are worried.",
         "Follow section 3.",
         "Do all that section 3 asks.",
         "The lead makes a note in the manner of section 3.",
