@@ -14,6 +14,8 @@ _PARTS = ("section", "part", "chapter", "card", "sheet", "module", "unit")
 """What the numbered parts of a document are called in their own headings."""
 _PART = "|".join(_PARTS)
 _PREFIXES = ("", *(f"{part} " for part in _PARTS))
+_PLACE = re.compile(r"\d|\b(?:appendix|annex|schedule|part|section)", re.IGNORECASE)
+"""What a sentence must hold to send its reader to a section by number or letter."""
 _NUMBERED = re.compile(
     rf"\b(?:{_PART}|sections|paragraph|paragraphs|para|paras|clause|step)\s+"
     r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s*(?:to|and|-|–|,)\s*(\d{1,2}(?:\.\d{1,2}){0,3}))?",
@@ -209,6 +211,21 @@ def unlabelled(heading: str) -> str:
 
 def _targets(text: str, names: Sequence[str]) -> Iterator[Target]:
     """What the sentence sends its reader to."""
+    # Most sentences have none, and each of the patterns takes as long as finding that out.
+    if _PLACE.search(text):
+        yield from _labelled(text)
+    if not _FOLLOW.search(text):
+        return
+    for found in _LETTER_AND_NUMBER.finditer(text):
+        if not _is_denied(text, *found.span()):
+            # A postcode, a road or a form is a label of nothing in the document.
+            passing = not _IN_FULL.search(text)
+            yield from (Target(label.lower(), in_passing=passing) for label in filter(None, found.groups()))
+    yield from _named(text, names)
+
+
+def _labelled(text: str) -> Iterator[Target]:
+    """Sections and paragraphs that the sentence calls by number or letter, with a word for what they are."""
     for found in _NUMBERED.finditer(text):
         if _NOT_OURS.search(text[: found.start()][-60:]) or _NOT_OURS_AFTER.match(text[found.end() :]):
             continue
@@ -225,14 +242,6 @@ def _targets(text: str, names: Sequence[str]) -> Iterator[Target]:
         if not _is_denied(text, *found.span()):
             for letter in filter(None, found.group(2, 3)):
                 yield Target(f"{found.group(1)} {letter}".lower(), steps=_steps(text[: found.start()]))
-    if not _FOLLOW.search(text):
-        return
-    for found in _LETTER_AND_NUMBER.finditer(text):
-        if not _is_denied(text, *found.span()):
-            # A postcode, a road or a form is a label of nothing in the document.
-            passing = not _IN_FULL.search(text)
-            yield from (Target(label.lower(), in_passing=passing) for label in filter(None, found.groups()))
-    yield from _named(text, names)
 
 
 def _named(text: str, names: Sequence[str]) -> Iterator[Target]:

@@ -156,6 +156,8 @@ class Cues:
         return " ".join(self.words.lower[span[0] : span[1]])
 
     def _anywhere(self, kind: str, inside: set[int]) -> Span | None:
+        if kind not in self.hits:
+            return None
         return next((cue for cue in self._cues(kind) if not inside.intersection(range(*cue))), None)
 
     def _cues(self, kind: str) -> Iterator[Span]:
