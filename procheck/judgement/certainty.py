@@ -41,7 +41,12 @@ def settled(candidates: Sequence[Candidate]) -> list[Candidate]:
         because = ""
     else:
         because = REFERRED if all(each.by_reference for each in firm) else DOUBTFUL
-    return [replace(each, value="weak", because=because) if because and each.value == "yes" else each for each in candidates]
+    return unsettled(candidates, because) if because else list(candidates)
+
+
+def unsettled(candidates: Sequence[Candidate], because: str) -> list[Candidate]:
+    """The candidates with those that are firm made weak."""
+    return [replace(each, value="weak", because=because) if each.value == "yes" else each for each in candidates]
 
 
 def _is_sure(firm: Sequence[Candidate]) -> bool:

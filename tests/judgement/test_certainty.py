@@ -43,7 +43,7 @@ def values(*candidates: Candidate) -> list[Value]:
         (passage(0.97, by_phrase=False), "yes"),
         (passage(0.9, by_phrase=False), "weak"),
         (passage(0.99, by_reference=True), "yes"),
-        (passage(0.95, by_reference=True), "weak"),
+        (passage(0.94, by_reference=True), "weak"),
     ],
 )
 def test_one_passage_alone_must_be_sure(alone: Candidate, value: Value) -> None:

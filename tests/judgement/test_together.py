@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 from procheck.criteria.model import Element
 from procheck.criteria.phrases import parse
 from procheck.judgement.candidates import Candidate
 from procheck.judgement.model import Value
 from procheck.judgement.together import element_value, weighed_together
-from procheck.judgement.weighing import DOUBTFUL, Stand
+from procheck.judgement.weighing import MAY_OPPOSE, OPPOSED, Stand
 from procheck.language.cues import Reading
 from procheck.scoring.model import Likelihood
 
@@ -25,27 +27,31 @@ def values(*candidates: Candidate) -> list[Value]:
     return [element_value(element, weighed[element.id]) for element in ELEMENTS]
 
 
-def test_likeness_is_doubted_where_little_is_said() -> None:
-    """What only likeness finds is weak and doubtful in a document that says next to nothing else, and firm in one that does."""
-    alone = found(ELEMENTS[0], by_phrase=False)
-    assert values(alone)[:2] == ["weak", "no"]
-    assert values(alone, found(ELEMENTS[1]))[:2] == ["yes", "yes"]
-    assert weighed_together(ELEMENTS, {ELEMENTS[0].id: [alone]})[ELEMENTS[0].id][0].because == DOUBTFUL
+def test_elements_are_weighed_apart() -> None:
+    """What passages say of one element changes nothing of another."""
+    assert values(found(ELEMENTS[0]), found(ELEMENTS[1], "weak"), found(ELEMENTS[2], "contradicted", opposite=0.9)) == [
+        "yes", "weak", "contradicted", *["no"] * 9,
+    ]  # fmt: skip
 
 
-def test_phrases_count_wherever_they_stand() -> None:
-    """What a phrase finds firmly is firm in any document, and so is likeness beside it."""
-    assert values(found(ELEMENTS[0]))[0] == "yes"
-    both = [found(ELEMENTS[0]), found(ELEMENTS[0], by_phrase=False)]
-    assert [each.value for each in weighed_together(ELEMENTS, {ELEMENTS[0].id: both})[ELEMENTS[0].id]] == ["yes", "yes"]
-
-
-def test_a_likely_opposite_gives_way_to_what_is_said() -> None:
-    """An opposite by likeness that is not all but sure yields to a firm passage; a surer one, one by phrase, and one alone do not."""
+def test_an_opposite_that_is_not_sure_gives_way_to_what_is_said() -> None:
+    """Beside a firm passage an opposite must be all but sure, by a phrase likely; else both are for a person to read. Alone it counts."""
     says = found(ELEMENTS[0])
-    likely, sure = (found(ELEMENTS[0], "contradicted", by_phrase=False, opposite=value) for value in (0.75, 0.9))
-    phrased = found(ELEMENTS[0], "contradicted", opposite=0.75)
+    likely, sure = (found(ELEMENTS[0], "contradicted", by_phrase=False, opposite=value) for value in (0.8, 0.97))
+    phrased, doubted = (found(ELEMENTS[0], "contradicted", opposite=value) for value in (0.75, 0.5))
 
-    assert values(says, likely)[0] == "yes"
-    for candidates in ((says, sure), (says, phrased), (likely,)):
-        assert values(*candidates)[0] == "contradicted"
+    giving_way = [[says, likely], [says, doubted], [says, likely, doubted]]
+    counting = [[says, sure], [says, phrased], [says, doubted, sure], [likely], [doubted]]
+    assert {values(*candidates)[0] for candidates in giving_way} == {"weak"}
+    assert {values(*candidates)[0] for candidates in counting} == {"contradicted"}
+
+    weighed = weighed_together(ELEMENTS[:1], {ELEMENTS[0].id: [says, likely]})[ELEMENTS[0].id]
+    assert [(each.value, each.because) for each in weighed] == [("weak", OPPOSED), ("no", MAY_OPPOSE)]
+
+
+def test_where_no_scorer_was_heard_opposites_count() -> None:
+    """By phrases alone what says the opposite contradicts, whatever others say; in a scored document a scrap of a few words does not."""
+    says, opposite = (replace(found(ELEMENTS[0], value), likelihood=None) for value in ("yes", "contradicted"))
+
+    assert values(says, opposite)[0] == "contradicted"
+    assert values(found(ELEMENTS[0]), opposite)[0] == "weak"
