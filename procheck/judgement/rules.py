@@ -27,7 +27,7 @@ class Rule:
     """One phrase of one element, and what it is to the element."""
 
     number: int
-    """Its place in the pack."""
+    """Its place among the rules."""
     element: Element
     stand: Stand
     phrase: Phrase
@@ -50,7 +50,7 @@ class Rules:
         self._by_concept = _indexed(self._every, Counter(name for rule in self._every for name in rule.phrase.names))
 
     def possible(self, hits: Hits) -> list[Rule]:
-        """The rules all of whose steps are among `hits`, in the pack's order."""
+        """The rules all of whose steps are among `hits`, in their order."""
         if self._left > 0:
             self._count(hits)
         standing = hits.keys()
@@ -84,13 +84,13 @@ def _indexed(rules: Iterable[Rule], met: Mapping[str, int]) -> Mapping[str, Sequ
 
 
 def _every(pack: Pack) -> Iterator[Rule]:
-    """Every phrase of the pack, by element, and of an element by what it says."""
+    """Every phrase of the pack, by element; those for the opposite first: they say more of it than words for it that are denied."""
     number = 0
     for element in pack.elements:
         stands: tuple[tuple[Stand, Iterable[Phrase]], ...] = (
+            ("contradicts", element.contradicts),
             ("says", element.says),
             ("partly", element.partly),
-            ("contradicts", element.contradicts),
             ("apart", element.not_opposite),
             ("unlike", element.unlike),
         )

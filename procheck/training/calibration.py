@@ -42,7 +42,7 @@ READ_SINCE = frozenset(
     (
         *(42, *range(128, 148), 148, 149, *range(151, 156), 157, 158, 160, 161, 175, 176, 178, 179, 181, 182, 184, 185, 187, 188),
         *(*range(190, 195), 196, 197, 199, 200, 202, 203, 205),
-        *(number for number in range(206, 243) if number % 2 and number % 3),
+        *(number for number in range(206, 267) if number % 2 and number % 3),
     )
 )
 """Those that were looked at since to mend grammar and phrases."""

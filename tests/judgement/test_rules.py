@@ -26,7 +26,7 @@ def possible(made: Rules) -> list[list[str]]:
 
 
 def test_only_what_has_all_its_steps_is_possible() -> None:
-    """A phrase is possible exactly where each of its steps has an alternative in the statement; they come in the pack's order."""
+    """A phrase is possible exactly where each of its steps has an alternative in the statement; they come in one order."""
     made = Rules(PACK)
     every = [rule for element in PACK.elements for rule in (*element.says, *element.partly, *element.contradicts)]
     for sentence in SENTENCES:
