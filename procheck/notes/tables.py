@@ -43,7 +43,21 @@ def stands(words: tuple[str, ...], text: str) -> bool:
     Most words of a table are in no document at all: that their letters are nowhere shows in a hundredth of the time.
     """
     lowered = _lowered(text)
-    return any(_letters(word) in lowered for word in words) and words_pattern(words).search(text) is not None
+    return any(_stands(word, text, lowered) for word in words)
+
+
+def _stands(word: str, text: str, lowered: str) -> bool:
+    parts = _parts(word)
+    if not all(part in lowered for part in parts):
+        return False
+    pattern = words_pattern((word,))
+    if len(lowered) != len(text) or not word.lower().startswith(parts[:1]):
+        return pattern.search(text) is not None
+    # Only where the word's own beginning stands, not at every letter of a long document.
+    at = lowered.find(parts[0])
+    while at >= 0 and not pattern.match(text, at):
+        at = lowered.find(parts[0], at + 1)
+    return at >= 0
 
 
 @lru_cache(maxsize=2)
@@ -52,9 +66,9 @@ def _lowered(text: str) -> str:
 
 
 @cache
-def _letters(word: str) -> str:
-    """The longest part of a word or name that is written in one way only."""
-    return max(_PARTS.findall(word.lower()), key=len, default="")
+def _parts(word: str) -> tuple[str, ...]:
+    """The parts of a word or name that are written in one way only."""
+    return tuple(_PARTS.findall(word.lower()))
 
 
 def _one(word: str) -> str:

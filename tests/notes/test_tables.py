@@ -41,8 +41,14 @@ def test_words_match_loosely_but_whole() -> None:
     assert not any(pattern.search(text) for text in ("lscb", "xLSCB", "www.LSCB.org", "a@LSCB", "LSCB.org", "List 99s"))
 
 
-@pytest.mark.parametrize("text", ["The Child-Protection   Committees meet.", "LSCB", "lscb", "the children’s hearing", "A lead", ""])
+TEXTS = (
+    "The Child-Protection   Committees meet.", "LSCB", "lscb", "the children’s hearing", "A lead", "", "aim2 and AIM2", "XAIM2",
+    "ContactPoint", "a DPA, the DPA 1998", "İ AIM2",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TEXTS)
 def test_words_stand_where_their_pattern_finds_them(text: str) -> None:
     """Looking for the letters first changes nothing of what is found."""
-    for words in (("child protection committee",), ("LSCB", "Children's Hearing"), ("lea",), ()):
+    for words in (("child protection committee",), ("LSCB", "Children's Hearing"), ("lea",), (), ("AIM2=", "DPA 1998=")):
         assert stands(words, text) == (words_pattern(words).search(text) is not None)
