@@ -128,17 +128,21 @@ def _stemmer() -> Any:
 @cache
 def english() -> Language:
     """spaCy's English tokeniser and rule-based sentence splitter; no trained model."""
-    import spacy
-    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+    from spacy.lang.en import English
 
-    nlp = spacy.blank("en")
-    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z0-9)])[/|](?=[A-Za-z0-9(])"]
-    tokenizer: Any = nlp.tokenizer
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    # "Perpetrator(s)", and "victim/ perpetrator" or "victim /perpetrator", which tables often have.
-    suffixes = [*(nlp.Defaults.suffixes or ()), *(rf"(?<=[A-Za-z]){re.escape(ending)}" for ending in _OR_MORE), r"(?<=[A-Za-z])/"]
-    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-    tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), r"/(?=[A-Za-z])"]).search
+    class Reading(English):  # type: ignore[no-untyped-call]
+        """English, with some marks that spaCy leaves within words."""
+
+        class Defaults(English.Defaults):  # type: ignore[misc, valid-type]
+            infixes = (*(English.Defaults.infixes or ()), r"(?<=[A-Za-z0-9)])[/|](?=[A-Za-z0-9(])")
+            # "Perpetrator(s)", and "victim/ perpetrator" or "victim /perpetrator", which tables often have.
+            suffixes = (
+                *(English.Defaults.suffixes or ()), *(rf"(?<=[A-Za-z]){re.escape(ending)}" for ending in _OR_MORE), r"(?<=[A-Za-z])/",
+            )  # fmt: skip
+            prefixes = (*(English.Defaults.prefixes or ()), r"/(?=[A-Za-z])")
+
+    # Set on the tokeniser afterwards, each would make it load its exceptions anew.
+    nlp = Reading()
     nlp.add_pipe("sentencizer")
     return nlp
 
