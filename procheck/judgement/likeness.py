@@ -37,7 +37,8 @@ On our own unread documents 0.6 and 0.75 instead of 0.5 take away false mets and
 SURELY_FIRM = 0.98
 """Likelihood of firmness from which a "may", a "normally" or a word of the past does not make a statement weak.
 
-Of 132 passages of gold and own documents where cues and a scorer that had not learned them differ so, labels hold 110 for firm.
+Of 149 passages of gold and own documents where cues and a scorer that had not learned them differ so, 134 are of elements that the labels
+hold for firm, 101 of them by that very passage.
 """
 _DENIED: frozenset[Manner] = frozenset(("negated",))
 _NOT_FIRM: frozenset[Manner] = frozenset(("permissive", "softened", "deferred", "historic"))
