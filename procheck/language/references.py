@@ -30,7 +30,15 @@ _FOLLOW = re.compile(
     r"read|go(es|ne)? (through|over)|know|session|cover|train|briefed)",
     re.IGNORECASE,
 )
-_NOT_OURS = re.compile(r"\b(act|regulations?|kcsie|education|working together|guidance|code|crown)\b[^.;]{0,40}$", re.IGNORECASE)
+_NOT_OURS = re.compile(
+    r"\b(act|regulations?|kcsie|safe in education|working together|crown|"
+    r"(statutory|government|national|official|dfe|nspcc|ukcis|ofsted)\b[^.;]{0,20}\bguidance)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+"""A law or another body's text, whose section it may be."""
+_NOT_OURS_NEXT = re.compile(r"\b(act|regulations?|kcsie|safe in education|working together|guidance|code)\b[\s,:(\d]*$", re.IGNORECASE)
+"""One that stands next to the section, annex or schedule."""
+_OURS = re.compile(r"^\s*\)?\s*(of|in|to)\s+(this|our|these)\b", re.IGNORECASE)
 _NOT_OURS_AFTER = re.compile(
     r"^\s*((of|in)\s+(the\s+)?(\w+\s+){0,6}(act|regulations?|kcsie|working together|guidance)|"
     # "Section 47 enquiries" are made under the Children Act.
@@ -122,7 +130,7 @@ def targets(text: str, names: Sequence[str]) -> Iterator[Target]:
 def _labelled(text: str) -> Iterator[Target]:
     """Sections and paragraphs that the sentence calls by number or letter, with a word for what they are."""
     for found in _NUMBERED.finditer(text):
-        if _is_elsewhere(text, *found.span()) or _is_denied(text, *found.span()):
+        if _is_elsewhere(text, *found.span(), near=False) or _is_denied(text, *found.span()):
             continue
         steps = _steps(text[: found.start()])
         passing = bool(_THING_THERE.search(text[: found.start()]))
@@ -132,7 +140,9 @@ def _labelled(text: str) -> Iterator[Target]:
             yield from (Target(label, steps=steps, in_passing=passing) for label in _between(first, last))
     yield from (Target(found.group(1)) for found in _BARE.finditer(text) if not _is_denied(text, *found.span(1)))
     for found in _LETTERED.finditer(text):
-        if not (_is_elsewhere(text, *found.span()) or _is_denied(text, *found.span())):
+        # "The guidance is in Appendix 2" speaks of an appendix here: a law's schedules stand next to its name.
+        near = found.group(1).lower() not in PARTS
+        if not (_is_elsewhere(text, *found.span(), near=near) or _is_denied(text, *found.span())):
             for letter in filter(None, found.group(2, 3)):
                 yield Target(f"{found.group(1)} {letter}".lower(), steps=_steps(text[: found.start()]))
 
@@ -169,9 +179,14 @@ def _is_name(name: str, written: str, before: str, after: str) -> bool:
     return as_title and _SET_OUT.search(before) is not None
 
 
-def _is_elsewhere(text: str, start: int, end: int) -> bool:
-    """True for "section 5 of the Criminal Law Act", which is none of the document's."""
-    return bool(_NOT_OURS.search(text[:start][-60:]) or _NOT_OURS_AFTER.match(text[end:]))
+def _is_elsewhere(text: str, start: int, end: int, *, near: bool) -> bool:
+    """True for "section 5 of the Criminal Law Act", which is none of the document's.
+
+    `near` asks that the other text is named next to it, where it is named before it.
+    """
+    before, after = text[:start][-60:], text[end:]
+    named = _NOT_OURS_NEXT.search(before) or (not near and _NOT_OURS.search(before))
+    return bool((named or _NOT_OURS_AFTER.match(after)) and not _OURS.match(after))
 
 
 def _is_denied(text: str, start: int, end: int) -> bool:

@@ -24,6 +24,10 @@ def sent_to(sentence: str) -> list[str]:
         ("See 'Making a referral' on page 6.", ["making a referral"]),
         ("The arrangements set out in the chapter on Record Keeping apply.", ["record keeping"]),
         ("Act as outlined in Reporting.", ["reporting"]),
+        ("Further guidance is in Appendix 2.", ["appendix 2"]),
+        ("Appendix 2 of this guidance must be followed.", ["appendix 2"]),
+        ("The Children Act's duty is met by the steps in part 4 of this policy.", ["4", "part 4"]),
+        ("Education staff follow chapter 6.", ["6"]),
     ],
 )
 def test_sections_are_meant_by_number_letter_or_name(sentence: str, expected: list[str]) -> None:
@@ -38,6 +42,9 @@ def test_sections_are_meant_by_number_letter_or_name(sentence: str, expected: li
         "The procedure for record keeping is old.",
         "Sums of 3.5 per cent are charged.",
         "Section 5 of the Criminal Law Act applies.",
+        "Part 3 of the guidance for schools applies.",
+        "Use the form in KCSIE, Annex B.",
+        "The DfE's statutory guidance tells in chapter 5 what to do.",
         "Section 4 does not apply.",
         "Staff may follow section 4.",
     ],
