@@ -108,6 +108,11 @@ def is_capitals(text: str) -> bool:
     return len(letters) >= 4 and all(char.isupper() for char in letters) and (len(letters) >= 7 or " " not in text.strip())
 
 
+def _in_capitals(text: str, look: Look) -> bool:
+    """True where it is written or shown so."""
+    return look.capitals or is_capitals(text)
+
+
 def demote_sentences(blocks: list[Block]) -> list[Block]:
     """Blocks as given, with heading-styled sentences made paragraphs."""
     return [
@@ -122,7 +127,7 @@ def promote_headings(blocks: list[Block], looks: Mapping[int, Look]) -> list[Blo
     `looks` has the look of the block at each index; a block that is missing in it is `PLAIN`. Levels go below the real heading above;
     among themselves by typed number ("4.2" below "4"), then by size, then capitals above small letters.
     """
-    return _with_capitals_above(_promoted(blocks, looks))
+    return _with_capitals_above(_promoted(blocks, looks), looks)
 
 
 def _promoted(blocks: list[Block], looks: Mapping[int, Look]) -> list[Block]:
@@ -214,7 +219,7 @@ def _with_title(blocks: list[Block], promoted: list[Block], picked: list[int]) -
     return promoted
 
 
-def _with_capitals_above(blocks: list[Block]) -> list[Block]:
+def _with_capitals_above(blocks: list[Block], looks: Mapping[int, Look]) -> list[Block]:
     """Where all sections have one level and no number, those in small letters are within those in capitals.
 
     "RECORDS", "Where they are kept", "Who may see them", "TRAINING": a few of each are no chance. What stands before the first in
@@ -223,7 +228,7 @@ def _with_capitals_above(blocks: list[Block]) -> list[Block]:
     headings = [index for index, block in enumerate(blocks) if block.kind == "heading"]
     deepest = max((blocks[index].level for index in headings), default=0)
     lowest = [index for index in headings if blocks[index].level == deepest]
-    upper = [index for index in lowest if is_capitals(_ASIDE.sub("", fold(blocks[index].text)))]
+    upper = {index for index in lowest if _in_capitals(_ASIDE.sub("", fold(blocks[index].text)), looks.get(index, PLAIN))}
     under = [index for index in lowest if index not in upper and index > min(upper, default=index)]
     numbered = any(_ordinal(blocks[index]) or _number_depth(blocks[index]) for index in lowest)
     if numbered or min(len(upper), len(under)) < _FEWEST_OF_A_KIND:
@@ -247,7 +252,7 @@ def _is_faked(blocks: list[Block], index: int, looks: Mapping[int, Look], body: 
         return False
     if look.bold and not body.bold:
         return True
-    if (look.capitals or is_capitals(text)) and not body.capitals:
+    if _in_capitals(text, look) and not body.capitals:
         return True
     if body.size and look.size >= _LARGER * body.size:
         return True

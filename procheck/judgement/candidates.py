@@ -115,4 +115,3 @@ def _is_settled(rule: Rule, found: Mapping[tuple[str, Stand, str], Candidate]) -
         return True
     known = found.get((rule.element.id, rule.stand, rule.part))
     return known is not None and known.value == ("yes" if rule.stand == "says" else "weak")
-

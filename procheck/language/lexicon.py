@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from procheck.datafiles import DataFileError, Map, load
@@ -61,14 +60,14 @@ class Lexicon:
 
     def __init__(self, concepts: Mapping[str, Concept]) -> None:
         self.concepts = concepts
-        self._in_heading = lru_cache(MOST_HEADINGS)(self._read)
+        self._headings: dict[str, tuple[int, Hits]] = {}
         self._matcher = TermMatcher(_all_parents(concepts.values()))
         for concept in concepts.values():
             self.add(concept.name, concept.terms)
 
     def add(self, name: str, terms: Iterable[str]) -> None:
         """Let `terms` say the concept `name` too."""
-        self._in_heading.cache_clear()
+        self._headings.clear()
         for term in terms:
             self._matcher.add(name, term)
 
@@ -78,11 +77,14 @@ class Lexicon:
 
     def in_heading(self, heading: str) -> tuple[int, Hits]:
         """How many words a heading or another short title has, and every concept in it."""
-        return self._in_heading(heading)
-
-    def _read(self, text: str) -> tuple[int, Hits]:
-        words = words_of(english().tokenizer(text))
-        return len(words), self.find(words)
+        found = self._headings.get(heading)
+        if found is None:
+            words = words_of(english().tokenizer(heading))
+            found = len(words), self.find(words)
+            if len(self._headings) >= MOST_HEADINGS:
+                self._headings.clear()
+            self._headings[heading] = found
+        return found
 
 
 def _all_parents(concepts: Iterable[Concept]) -> dict[str, tuple[str, ...]]:

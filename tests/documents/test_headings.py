@@ -126,6 +126,10 @@ def test_capitals_stand_above_small_letters() -> None:
     assert [1, 2, 2, 0, 3, 0, 2, 0, 3, 0, 2, 0, 3, 0] == levels("The policy", "Of the school", *mixed)
     assert [1, 2, 0, 2, 0, 2, 0, 2, 0, 2, 0] == levels("The policy", *mixed[:10])
 
+    shown = [Block("paragraph", text) for text in ("The policy", *(text.capitalize() for text in mixed))]
+    looks = {at: Look(bold=at % 2 == 1 or at == 0, capitals=at % 4 == 1, size=11) for at in range(len(shown))}
+    assert [1, 2, 0, 3, 0, 2, 0, 3, 0, 2, 0, 3, 0] == [block.level for block in promote_headings(shown, looks)]
+
     numbered = [f"{number}. {heading}" for number, pair in enumerate(zip(capitals, small, strict=True)) for heading in pair]
     assert {0, 1, 2} >= set(levels("The policy", *(text for heading in numbered for text in (heading, BODY))))
 
