@@ -10,6 +10,7 @@ from procheck.criteria.model import EXAMPLE_KINDS, Criterion, Element, Example, 
 from procheck.criteria.phrases import Phrase, PhraseError, parse, renamed
 from procheck.datafiles import DataFileError, Map, Text, line_of, load
 from procheck.language.lexicon import Concept, Lexicon, concepts_in, read_lexicon
+from procheck.language.terms import read_as
 
 _PACK_KEYS = ("id", "version", "title", "source", "edition", "limits", "themes", "not-opposite")
 _CRITERION_KEYS = (
@@ -44,10 +45,11 @@ def load_pack(
     cues = dict(concepts_in(load(shared.parent / "cues" / "cues.yaml")))
     wanted = frozenset(only)
     files = []
+    plain: dict[tuple[bool, tuple[str, ...]], str] = {}
     for path in sorted(folder.glob("*.yaml")):
         if path.name != "pack.yaml" and (not wanted or path.stem in wanted):
             data = load(path, without=() if examples else ("examples",))
-            files.append((path, data, _Names(path.stem, data.map("concepts"), concepts)))
+            files.append((path, data, _Names(path.stem, data.map("concepts"), concepts, plain)))
     for _, _, names in files:
         concepts.update(names.own)
     themes = head.texts("themes")
@@ -78,7 +80,11 @@ class _Names:
     A file's own concepts are kept apart from other files' by the criterion's id ("PC1/not told").
     """
 
-    def __init__(self, criterion: str, data: Map, shared: Mapping[str, Concept]) -> None:
+    def __init__(
+        self, criterion: str, data: Map, shared: Mapping[str, Concept], plain: dict[tuple[bool, tuple[str, ...]], str]
+    ) -> None:
+        """`plain` is filled with the plain words of all files: those that are matched alike are one concept, named as first met."""
+        self._plain = plain
         self._prefix = f"{criterion}/"
         self._names = {name: self._prefix + name for name in data}
         self._shared = frozenset(shared)
@@ -94,9 +100,9 @@ class _Names:
 
     def of(self, name: str) -> str | None:
         """The full name of what a phrase calls `name`; None where there is no such concept."""
-        if name in self._names:
-            return self._names[name]
-        return name if name in self._shared or name.startswith("'") else None
+        if name.startswith("'"):
+            return self._plain.setdefault(read_as(name.strip("'")), name)
+        return self._names.get(name, name if name in self._shared else None)
 
 
 def _criterion(

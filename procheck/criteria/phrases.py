@@ -18,10 +18,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from procheck.language.lexicon import Hits
-from procheck.language.terms import Span
+from procheck.language.terms import Span, wordings_of
 from procheck.language.words import Words
 
 MOST_WAYS = 6
+MOST_WORDINGS = 24
+"""Wordings of plain words that are each a concept; what has more stays one."""
 LONG_GAP = 14
 SHORT_GAP = 4
 _SMALL = frozenset(
@@ -80,7 +82,7 @@ def parse(text: str) -> Phrase:
     def flush() -> None:
         nonlocal gap
         if plain:
-            sequences[-1].append(Step((f"'{' '.join(plain)}'",), gap))
+            sequences[-1].append(Step(_plain(" ".join(plain)), gap))
             plain.clear()
             gap = -1
 
@@ -121,11 +123,11 @@ def parse(text: str) -> Phrase:
 
 
 def renamed(phrase: Phrase, names: Mapping[str, str]) -> Phrase:
-    """The phrase with its concepts called by `names`."""
+    """The phrase with its concepts called by `names`; those that come to be called the same are one."""
     return replace(
         phrase,
         sequences=tuple(
-            tuple(Step(tuple(names[name] for name in step.names), step.gap) for step in sequence)
+            tuple(Step(tuple(dict.fromkeys(names[name] for name in step.names)), step.gap) for step in sequence)
             for sequence in phrase.sequences
         ),
         without=tuple(names[name] for name in phrase.without),
@@ -135,8 +137,16 @@ def renamed(phrase: Phrase, names: Mapping[str, str]) -> Phrase:
 
 def _names(token: str) -> tuple[str, ...]:
     if token.startswith('"'):
-        return (f"'{token.strip(chr(34))}'",)
+        return _plain(token.strip('"'))
     return tuple(name.strip() for name in token.strip("{}").split("|"))
+
+
+def _plain(text: str) -> tuple[str, ...]:
+    """Plain words as the concepts that they are named by: each wording one, so that all phrases that have it share it.
+
+    "(is|are)" and "(may|is)" would be two concepts more wherever an "is" stands; hundreds of phrases have such words.
+    """
+    return tuple(f"'{wording}'" for wording in wordings_of(text, MOST_WORDINGS) or (text,))
 
 
 def matches(
@@ -170,9 +180,8 @@ def match(phrase: Phrase, words: Words, hits: Hits, around: Container[str]) -> t
 
 def _standing(step: Step, hits: Hits) -> Sequence[Span]:
     """Where the step stands, in order."""
-    if len(step.names) == 1:
-        return hits.get(step.names[0], ())
-    return sorted({span for name in step.names for span in hits.get(name, ())})
+    standing = [hits[name] for name in step.names if name in hits]
+    return standing[0] if len(standing) == 1 else sorted(set(itertools.chain(*standing)))
 
 
 def _ways(

@@ -59,6 +59,23 @@ def slots_of(term: str) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
+def wordings_of(term: str, most: int) -> tuple[str, ...]:
+    """Every wording of a term, spelt out; none where there are more than `most`.
+
+    >>> wordings_of("(is|are) [also]", 6)
+    ('is also', 'is', 'are also', 'are')
+    """
+    slots = slots_of(term)
+    return tuple(_spelt_out(slots)) if prod(len(slot.choices) + slot.optional for slot in slots) <= most else ()
+
+
+def read_as(wording: str) -> tuple[bool, tuple[str, ...]]:
+    """What a wording is matched by: whether by its very forms, and those or the stems of its words."""
+    if "=" in wording:
+        return True, tuple(wording.replace("=", "").replace("-", " ").lower().split())
+    return False, _stems(wording)
+
+
 @dataclass(slots=True)
 class _Trie:
     """Wordings word by word: what may come next, and what the wording that ends here is for."""
@@ -143,12 +160,12 @@ class TermMatcher:
     def add(self, name: str, term: str) -> None:
         """Let `term` be found as `name`."""
         self._runs = None
-        slots = slots_of(term)
-        wordings = prod(len(slot.choices) + slot.optional for slot in slots)
-        if wordings <= MOST_SPELT_OUT:
-            for wording in _spelt_out(slots):
-                self._add_wording(name, wording, self._wordings)
+        wordings = wordings_of(term, MOST_SPELT_OUT)
+        for wording in wordings:
+            self._add_wording(name, wording, self._wordings)
+        if wordings:
             return
+        slots = slots_of(term)
         self._chains.append(_Chain(name, tuple((self._group(slot.choices), slot.optional) for slot in slots)))
 
     def find(self, words: Words) -> Hits:
@@ -193,12 +210,10 @@ class TermMatcher:
         return self._numbers[choices]
 
     def _add_wording(self, name: str, wording: str, halves: _Halves) -> None:
-        if "=" in wording:
-            words = tuple(wording.replace("=", "").replace("-", " ").lower().split())
+        is_as_written, words = read_as(wording)
+        if is_as_written:
             self._exact.update((word, f"={word}") for word in words)
-            halves[1].add(words, name)
-        else:
-            halves[0].add(_stems(wording), name)
+        halves[is_as_written].add(words, name)
 
 
 class _Runs:
