@@ -156,10 +156,11 @@ def matches(
 
     Steps come in the order written. `around` holds the concepts of heading, lead-in and sentence before (for "@").
     """
-    if phrase.without and any(name in hits for name in phrase.without):
+    if not hits.keys().isdisjoint(phrase.without):
         return
-    if phrase.context and not all(any(name in hits or name in around for name in group) for group in phrase.context):
-        return
+    for group in phrase.context:
+        if hits.keys().isdisjoint(group) and not any(name in around for name in group):
+            return
     sequences = [[_standing(step, hits) for step in sequence] for sequence in phrase.sequences]
     if len(sequences) == 1:
         yield from itertools.islice(_ways(phrase.sequences[0], sequences[0], words), MOST_WAYS)

@@ -71,7 +71,7 @@ class Finder:
             if _is_settled(rule, found):
                 continue
             for spans in matches(rule.phrase, words, hits, around):
-                if spans and all(end <= own_from for _, end in spans):
+                if own_from and spans and all(end <= own_from for _, end in spans):
                     continue
                 if rule.stand in ("apart", "unlike"):
                     matter = Candidate(rule.element, rule.stand, "no", Reading("says"), rule.phrase, spans)

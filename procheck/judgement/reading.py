@@ -26,10 +26,12 @@ more time and a tenth of the memory.
 class Around:
     """The concepts of what surrounds a statement, shared with the statements that they stand in."""
 
-    parts: tuple[Container[str], ...]
+    headings: Container[str] = ()
+    statements: tuple[tuple[Hits, int], ...] = ()
+    """Each with the position from which its own words stand, after its lead-in."""
 
-    def __contains__(self, concept: object) -> bool:
-        return any(concept in part for part in self.parts)
+    def __contains__(self, concept: str) -> bool:
+        return concept in self.headings or any(_is_own(concept, hits, own_from) for hits, own_from in self.statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +63,24 @@ def read(document: Document, lexicon: Lexicon) -> tuple[ReadStatement, ...]:
 def read_each(document: Document, lexicon: Lexicon) -> Iterator[ReadStatement]:
     """Every statement of the document, in order, one at a time."""
     made = statements(document)
-    found = lru_cache(MOST_KEPT)(lambda number: lexicon.find(made[number].words))
+    found = lru_cache(MOST_KEPT)(lambda number: lexicon.find(made[number].joined))
     mentions: list[bool] = []
     names = own_names(_noting_hsb(document, made, found, mentions))
     for_hsb = {word for word, concepts in names.items() if HSB in concepts}
     mentions = [known or not for_hsb.isdisjoint(statement.words.lower) for known, statement in zip(mentions, made, strict=True)]
 
     @lru_cache(MOST_KEPT)
-    def own(number: int) -> Hits:
-        return with_names(made[number].words, found(number), names)
+    def concepts(number: int) -> Hits:
+        return with_names(made[number].joined, found(number), names)
 
     reaches = scopes(document, made, mentions, lexicon)
     headings = _HeadingConcepts(lexicon)
     for statement in made:
-        if statement.lead_in:
-            hits = with_names(statement.joined, lexicon.find(statement.joined), names)
-        else:
-            hits = own(statement.index)
         yield ReadStatement(
             document=document,
             statement=statement,
-            hits=hits,
-            around=_around(statement, made, own, headings),
+            hits=concepts(statement.index),
+            around=_around(statement, made, concepts, headings),
             reach=reaches[statement.index],
             before=_before(document, statement, made),
         )
@@ -90,7 +88,7 @@ def read_each(document: Document, lexicon: Lexicon) -> Iterator[ReadStatement]:
 
 def without_concepts(statement: ReadStatement) -> ReadStatement:
     """The statement once its phrases were tried: all but the concepts in it and around it."""
-    return ReadStatement(statement.document, statement.statement, {}, Around(()), statement.reach, statement.before)
+    return ReadStatement(statement.document, statement.statement, {}, Around(), statement.reach, statement.before)
 
 
 def _before(document: Document, statement: Statement, made: Sequence[Statement]) -> str:
@@ -109,23 +107,30 @@ def _noting_hsb(
     """Each statement's words, concepts and text; `mentions` is filled by the way: whether each speaks of HSB."""
     for statement in made:
         hits = found(statement.index)
-        mentions.append(HSB in hits)
-        yield statement.words, hits, document.text[statement.start : statement.end]
+        mentions.append(_is_own(HSB, hits, len(statement.lead_in)))
+        yield statement.joined, hits, document.text[statement.start : statement.end]
 
 
-def _around(statement: Statement, made: Sequence[Statement], own: Callable[[int], Hits], headings: _HeadingConcepts) -> Around:
-    parts: list[Container[str]] = [headings.of(statement.section)]
+def _is_own(concept: str, hits: Hits, own_from: int) -> bool:
+    """True where a concept stands in a statement's own words, which begin at a position after its lead-in's."""
+    return concept in hits and (not own_from or any(start >= own_from for start, _ in hits[concept]))
+
+
+def _around(
+    statement: Statement, made: Sequence[Statement], concepts: Callable[[int], Hits], headings: _HeadingConcepts
+) -> Around:
+    others = []
     if statement.introduced_by is not None:
-        parts.append(own(statement.introduced_by))
+        others.append(statement.introduced_by)
     if statement.index and made[statement.index - 1].section == statement.section:
-        parts.append(own(statement.index - 1))
+        others.append(statement.index - 1)
     first = statement.index
     while made[first].carries_on:
         first -= 1
     if first < statement.index - 1 and len(made[first].words) <= RUN_IN_WORDS:
         # A run-in heading ("The child who did it. ...") is a heading to the whole paragraph.
-        parts.append(own(first))
-    return Around(tuple(parts))
+        others.append(first)
+    return Around(headings.of(statement.section), tuple((concepts(other), len(made[other].lead_in)) for other in others))
 
 
 class _HeadingConcepts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -14,6 +15,8 @@ Names = Mapping[str, frozenset[str]]
 
 _MEANS = ("mean", "stand", "is", "refer", "=", "|")
 _LONGEST = 7
+_MAY_ABBREVIATE = re.compile(r"[^\W\d_a-z]\S*[^\W\d_a-z]")
+"""Two capitals, or letters that English has not, in one word."""
 
 
 def own_names(statements: Iterable[tuple[Words, Mapping[str, Sequence[Span]], str]]) -> Names:
@@ -31,11 +34,10 @@ def own_names(statements: Iterable[tuple[Words, Mapping[str, Sequence[Span]], st
 
 def with_names(words: Words, hits: Hits, names: Names) -> Hits:
     """`hits` with the document's own abbreviations added wherever they stand in `words`."""
-    present = [position for position, word in enumerate(words.lower) if word in names]
-    if not present:
+    if names.keys().isdisjoint(words.lower):
         return hits
     result = dict(hits)
-    for position in present:
+    for position in (position for position, word in enumerate(words.lower) if word in names):
         for concept in names[words.lower[position]]:
             spans = result.get(concept, ())
             if not any(start <= position < end for start, end in spans):
@@ -45,12 +47,14 @@ def with_names(words: Words, hits: Hits, names: Names) -> Hits:
 
 def _abbreviations(text: str) -> set[str]:
     """Words of the text that look like abbreviations (two capitals or more), in lower case."""
+    # Most statements have none, and this finds it out at once.
+    if not _MAY_ABBREVIATE.search(text):
+        return set()
     pieces = (piece.strip(".,;:()[]\"'“”‘’|") for piece in text.split())
     return {
         piece.lower()
         for piece in pieces
-        # Most words are small letters after the first, and are passed over at once.
-        if not piece[1:].islower() and 2 <= len(piece) <= _LONGEST and piece.isalnum() and sum(map(str.isupper, piece)) >= 2
+        if 2 <= len(piece) <= _LONGEST and piece.isalnum() and sum(map(str.isupper, piece)) >= 2
     }
 
 

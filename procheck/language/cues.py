@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from procheck.language.clauses import FINITE, PAST, is_subordinate, joins_nouns, next_clause, past_verb, relative_end
@@ -83,7 +84,7 @@ class Cues:
     def reading(self, spans: Sequence[Span], *, permission_matters: bool = True, of_match: bool = True) -> Reading:
         """How the words at `spans` are said. Where they are the steps of a match, cues inside them are part of the match."""
         inside = {position for start, end in spans for position in range(start, end)}
-        directive = self._governs("directive", spans, inside, reach=NEGATION_REACH) is not None
+        directive = self._is_directive(spans, inside)
         negations = self._negations(spans, inside)
         twice_denied = bool(negations) and len(negations) % 2 == 0
         for manner, found in (
@@ -196,18 +197,23 @@ class Cues:
 
     def _negations(self, spans: Sequence[Span], inside: set[int]) -> list[Span]:
         """The negations that reach one of the spans; two of them cancel."""
-        reaching = []
-        for cue in self._cues("negation"):
-            within_longer = any(a <= cue[0] and cue[1] <= b and (a, b) != cue for a, b in self.hits["negation"])
-            if cue[0] in inside or within_longer:
-                continue
-            end = self._reach(cue, NEGATION_REACH, ("boundary", "directive", "permissive"))
-            end = min(end, self._next_denial(cue), relative_end(self.words, cue, end), next_clause(self.words, cue[1], end))
-            if any(cue[1] <= start < end for start, _ in spans):
-                reaching.append(cue)
+        reaching = [
+            cue for cue, end in self._denials if cue[0] not in inside and any(cue[1] <= start < end for start, _ in spans)
+        ]
         # "Neither ... nor" denies once.
         words = [self.words.stems[cue[0]] for cue in reaching]
         return [cue for cue, word in zip(reaching, words, strict=True) if word != "nor" or "neither" not in words]
+
+    @cached_property
+    def _denials(self) -> Sequence[tuple[Span, int]]:
+        """The negations that are not within a longer one, each with where its reach ends."""
+        found = []
+        for cue in self._cues("negation"):
+            if any(a <= cue[0] and cue[1] <= b and (a, b) != cue for a, b in self.hits["negation"]):
+                continue
+            end = self._reach(cue, NEGATION_REACH, ("boundary", "directive", "permissive"))
+            found.append((cue, min(end, self._next_denial(cue), relative_end(self.words, cue, end), next_clause(self.words, cue[1], end))))
+        return found
 
     def _next_denial(self, cue: Span) -> int:
         """Where "and", "or" or a comma begins the next clause that is denied in its own right."""
@@ -304,14 +310,17 @@ class Cues:
             return False
         return any(word in ("that", "which") for word in stems[danger + 1 : danger + 4])
 
-    def _governs(self, kind: str, spans: Sequence[Span], inside: set[int], reach: int) -> Span | None:
-        for cue in self.hits.get(kind, ()):
-            if cue[0] in inside:
-                return cue
-            end = self._reach(cue, reach, ("boundary",))
-            if any(cue[1] <= start < end for start, _ in spans):
-                return cue
-        return None
+    def _is_directive(self, spans: Sequence[Span], inside: set[int]) -> bool:
+        """True where a duty word stands among the matched words or reaches one of them."""
+        for cue, end in self._duties:
+            if cue[0] in inside or any(cue[1] <= start < end for start, _ in spans):
+                return True
+        return False
+
+    @cached_property
+    def _duties(self) -> Sequence[tuple[Span, int]]:
+        """The duty words, each with where its reach ends."""
+        return [(cue, self._reach(cue, NEGATION_REACH, ("boundary",))) for cue in self.hits.get("directive", ())]
 
     def _reach(self, cue: Span, most: int, enders: Iterable[str]) -> int:
         """The position where the cue's reach ends."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 PARTS = ("section", "part", "chapter", "card", "sheet", "module", "unit")
 """What the numbered parts of a document are called in their own headings."""
 PART = "|".join(PARTS)
-_PLACE = re.compile(r"\d|\b(?:appendix|annex|schedule|part|section)", re.IGNORECASE)
-"""What a sentence must hold to send its reader to a section by number or letter."""
+_NUMBER = re.compile(r"\d")
+_PLACES = ("appendix", "annex", "schedule", "part", "section")
+"""What a sentence must hold, or else a number, to send its reader to a section by number or letter."""
 _NUMBERED = re.compile(
     rf"\b(?:{PART}|sections|paragraph|paragraphs|para|paras|clause|step)\s+"
     r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s*(?:to|and|-|–|,)\s*(\d{1,2}(?:\.\d{1,2}){0,3}))?",
@@ -115,11 +116,14 @@ class Target:
 def targets(text: str, names: Sequence[str]) -> Iterator[Target]:
     """What the sentence sends its reader to. `names` are headings that it may call by name, the longest first."""
     # Most sentences have none, and each of the patterns takes as long as finding that out.
-    if _PLACE.search(text):
+    has_number = _NUMBER.search(text) is not None
+    lowered = text.lower()
+    if has_number or any(place in lowered for place in _PLACES):
         yield from _labelled(text)
-    if not _FOLLOW.search(text):
+    lettered = list(_LETTER_AND_NUMBER.finditer(text)) if has_number else []
+    if not (lettered or names) or not _FOLLOW.search(text):
         return
-    for found in _LETTER_AND_NUMBER.finditer(text):
+    for found in lettered:
         if not _is_denied(text, *found.span()):
             # A postcode, a road or a form is a label of nothing in the document.
             passing = not _IN_FULL.search(text)

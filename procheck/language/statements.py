@@ -34,6 +34,8 @@ class Statement:
     words: Words
     lead_in: Words
     """The words that introduce it ("The DSL will:" before a bullet, column headings before a row); may be empty."""
+    joined: Words
+    """Lead-in and own words, as one run."""
     introduced_by: int | None
     """Index of the statement that is its lead-in."""
     kind: str
@@ -46,11 +48,6 @@ class Statement:
     """True where it ends in a colon and a list follows: on its own it is half a statement."""
     columns: tuple[str, ...] = ()
     """The column headings that it stands under, as written."""
-
-    @property
-    def joined(self) -> Words:
-        """Lead-in and own words, as one run."""
-        return self.lead_in + self.words if self.lead_in else self.words
 
 
 def statements(document: Document) -> tuple[Statement, ...]:
@@ -68,6 +65,7 @@ def statements(document: Document) -> tuple[Statement, ...]:
         is_row = block.kind == "table-row"
         runs = list(_row(block) if is_row else _sentences(block))
         for position, (start, end, words, columns) in enumerate(runs):
+            lead_in = _header_words(columns) if is_row else _open_ended(lead.words) if lead else EMPTY
             made.append(
                 Statement(
                     index=len(made),
@@ -75,7 +73,8 @@ def statements(document: Document) -> tuple[Statement, ...]:
                     start=block.start + start,
                     end=block.start + end,
                     words=words,
-                    lead_in=_header_words(columns) if is_row else _open_ended(lead.words) if lead else EMPTY,
+                    lead_in=lead_in,
+                    joined=lead_in + words if lead_in else words,
                     introduced_by=lead.index if lead else None,
                     kind=block.kind,
                     section=block.section,

@@ -65,17 +65,23 @@ class Headings:
     def __init__(self, lexicon: Lexicon, title: str) -> None:
         self._lexicon = lexicon
         self._known: dict[str, Subject | None] = {}
+        self._subjects: dict[tuple[str, ...], Subject | None] = {}
         self._lists: dict[tuple[str, ...], bool] = {}
         self.title = title
 
     def subject(self, section: tuple[str, ...], whole: bool) -> Subject:
         """The innermost heading that says what it is about decides; the document's own subject after that."""
+        if section not in self._subjects:
+            self._subjects[section] = self._headed(section)
+        return self._subjects[section] or ("hsb" if whole else "general")
+
+    def _headed(self, section: tuple[str, ...]) -> Subject | None:
         for depth, heading in reversed(tuple(enumerate(section))):
             subject = self.of(heading)
             # A title names more than it rules out: "Code of Conduct and Safeguarding Guidance".
             if subject and not (subject == "off-topic" and depth == 0 and heading == self.title):
                 return subject
-        return "hsb" if whole else "general"
+        return None
 
     def of(self, heading: str) -> Subject | None:
         """What one heading is about; None where it does not say."""

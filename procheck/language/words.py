@@ -6,8 +6,10 @@ Snowball English stemmer's (https://snowballstem.org) over a table of irregular 
 
 from __future__ import annotations
 
+import itertools
+import operator
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from sys import intern
@@ -170,40 +172,35 @@ def words_of(tokens: Doc, offset: int = 0) -> Words:
     """The tokens of a text that starts at `offset` in the document -> Words."""
     from spacy.attrs import IDX, LOWER
 
-    return _words(tokens.to_array([LOWER, IDX]).tolist(), offset)
+    forms, starts = tokens.to_array([LOWER, IDX]).T.tolist()
+    return _words(forms, starts, offset)
 
 
 def sentences_of(tokens: Doc, offset: int = 0) -> Iterator[tuple[int, int, Words]]:
     """Each sentence of a text that starts at `offset` in the document: its start and end in the text, in characters, and its Words."""
     from spacy.attrs import IDX, LENGTH, LOWER, SENT_START
 
-    rows = tokens.to_array([LOWER, IDX, LENGTH, SENT_START]).tolist()
-    starts = [number for number, row in enumerate(rows) if row[3] == 1]
-    for first, following in zip(starts, [*starts[1:], len(rows)], strict=True):
-        _, last_start, last_length, _ = rows[following - 1]
-        yield rows[first][1], last_start + last_length, _words([row[:2] for row in rows[first:following]], offset)
+    forms, starts, lengths, openings = tokens.to_array([LOWER, IDX, LENGTH, SENT_START]).T.tolist()
+    firsts = [number for number, opens in enumerate(openings) if opens == 1]
+    for first, following in zip(firsts, [*firsts[1:], len(forms)], strict=True):
+        end = starts[following - 1] + lengths[following - 1]
+        yield starts[first], end, _words(forms[first:following], starts[first:following], offset)
 
 
-def _words(tokens: Iterable[Sequence[int]], offset: int) -> Words:
-    """Numbers of tokens' lower case forms, with their offsets in the text -> Words."""
-    strings = english().vocab.strings
-    stems: list[str] = []
-    lower: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+def _words(forms: Sequence[int], starts: Sequence[int], offset: int) -> Words:
+    """Numbers of tokens' lower case forms, and their places in the text -> Words."""
     # Numbers, and each word looked at once: making an object of every token takes three times as long.
-    for number, start in tokens:
-        found = _WORDS.get(number, _NEW)
-        if found is _NEW:
-            found = _WORDS[number] = _word(strings[number])
-        if found is not None:
-            stems.append(found[0])
-            lower.append(found[1])
-            starts.append(offset + start)
-            ends.append(offset + start + found[2])
-    if len(_WORDS) > _MOST_WORDS:
-        _WORDS.clear()
-    return Words(tuple(stems), tuple(lower), tuple(starts), tuple(ends))
+    known = list(map(_WORDS.get, forms, itertools.repeat(_NEW)))
+    if _NEW in known:
+        if len(_WORDS) > _MOST_WORDS:
+            _WORDS.clear()
+        strings = english().vocab.strings
+        _WORDS.update((form, _word(strings[form])) for form, word in zip(forms, known, strict=True) if word is _NEW)
+        known = list(map(_WORDS.get, forms))
+    places = [offset + start for word, start in zip(known, starts, strict=True) if word]
+    words = list(filter(None, known))
+    stems, lower, lengths = zip(*words, strict=True) if words else ((), (), ())
+    return Words(stems, lower, tuple(places), tuple(map(operator.add, places, lengths)))
 
 
 def _word(text: str) -> tuple[str, str, int] | None:
