@@ -13,10 +13,9 @@ MOST_WORDS = 60
 def evidence(candidate: Candidate, read: ReadStatement) -> Evidence:
     """The passage that a candidate was found in. The quote is a slice of the document's text."""
     start, end = _quoted(candidate, read)
-    text = read.document.text
-    quote = text[start:end]
-    if quote not in text or not quote.strip():  # pragma: no cover - the promise that every report rests on
-        raise AssertionError("a quote must be a slice of the document")
+    quote = read.document.text[start:end]
+    if not quote.strip():  # pragma: no cover - the promise that every report rests on
+        raise AssertionError("a quote must be a slice of the document with words in it")
     statement = read.statement
     return Evidence(
         quote=" ".join(quote.split()),

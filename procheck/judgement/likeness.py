@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from procheck.criteria.model import Element
 from procheck.judgement.candidates import Candidate, Finder
+from procheck.judgement.model import Value
 from procheck.judgement.reading import ReadStatement
 from procheck.judgement.weighing import DOUBTFUL, IN_PART, MAY_OPPOSE, Stand, weigh
 from procheck.language.cues import Manner
@@ -90,6 +91,8 @@ def blend(
     apart = {candidate.element.id for candidate in candidates if candidate.stand == "apart"}
     unlike = {candidate.element.id for candidate in candidates if candidate.stand == "unlike"}
     for element in elements:
+        if scored.likely is not None and element.id not in scored.likely:
+            continue
         likelihood = scored.likelihoods.get(element.id)
         if likelihood is None:
             continue
@@ -126,20 +129,26 @@ def against(likelihood: Likelihood) -> float:
 
 
 def _heard(candidate: Candidate, likelihood: Likelihood | None, bounds: Mapping[str, Bounds]) -> Candidate:
+    """What a phrase found, with what likeness makes of it."""
     if likelihood is None or not bounds[candidate.element.id].doubts_phrases:
         return candidate
-    candidate = replace(candidate, likelihood=likelihood)
+    value, because = _doubted(candidate, likelihood, bounds[candidate.element.id])
+    return replace(candidate, likelihood=likelihood, value=value, because=because)
+
+
+def _doubted(candidate: Candidate, likelihood: Likelihood, bound: Bounds) -> tuple[Value, str]:
+    """What is left of a phrase's find, and what holds it below `yes`."""
     if candidate.value == "contradicted" and likelihood.opposite < UNLIKE:
-        return replace(candidate, value="no", because=MAY_OPPOSE)
+        return "no", MAY_OPPOSE
     if candidate.stand == "contradicts" or candidate.value == "no" or candidate.part:
-        return candidate
-    if likelihood.says < bounds[candidate.element.id].kept:
-        return replace(candidate, value="no", because="its words are alike, but it seems to speak of something else")
-    if candidate.value == "yes" and likelihood.says < bounds[candidate.element.id].trusted:
-        return replace(candidate, value="weak", because=DOUBTFUL)
+        return candidate.value, candidate.because
+    if likelihood.says < bound.kept:
+        return "no", "its words are alike, but it seems to speak of something else"
+    if candidate.value == "yes" and likelihood.says < bound.trusted:
+        return "weak", DOUBTFUL
     if candidate.value == "yes" and likelihood.says > 0.5 and likelihood.firmly < VAGUE:
-        return replace(candidate, value="weak", because=IN_PART)
-    return candidate
+        return "weak", IN_PART
+    return candidate.value, candidate.because
 
 
 def _found(

@@ -30,7 +30,8 @@ class Around:
     statements: tuple[tuple[Hits, int], ...] = ()
     """Each with the position from which its own words stand, after its lead-in."""
 
-    def __contains__(self, concept: str) -> bool:
+    def __contains__(self, concept: object) -> bool:
+        assert isinstance(concept, str)
         return concept in self.headings or any(_is_own(concept, hits, own_from) for hits, own_from in self.statements)
 
 

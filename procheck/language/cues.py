@@ -312,10 +312,7 @@ class Cues:
 
     def _is_directive(self, spans: Sequence[Span], inside: set[int]) -> bool:
         """True where a duty word stands among the matched words or reaches one of them."""
-        for cue, end in self._duties:
-            if cue[0] in inside or any(cue[1] <= start < end for start, _ in spans):
-                return True
-        return False
+        return any(cue[0] in inside or any(cue[1] <= start < end for start, _ in spans) for cue, end in self._duties)
 
     @cached_property
     def _duties(self) -> Sequence[tuple[Span, int]]:

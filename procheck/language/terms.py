@@ -179,22 +179,22 @@ class TermMatcher:
         most = len(keys)
         first_runs = runs.first
         hits: Hits = {}
-        for start in range(most):
-            key = keys[start]
+        for start, key in enumerate(keys):
             run = first_runs.get(key, _NEW)
             if run is _NEW:
                 run = runs.begun(key, stems[start], lower[start])
             end = start + 1
             while run is not None:
-                if run.said:
+                if said := run.said:
                     # Most names stand in one place only: those of one run share it, which halves a long document's memory.
                     alone = ((start, end),)
-                    for name in run.said:
+                    for name in said:
                         hits[name] = hits[name] + alone if name in hits else alone
-                if run.next is None or end == most:
+                following = run.next
+                if following is None or end == most:
                     break
                 key = keys[end]
-                longer = run.next.get(key, _NEW)
+                longer = following.get(key, _NEW)
                 run = runs.longer(run, key, stems[end], lower[end]) if longer is _NEW else longer
                 end += 1
         if runs.made > MOST_REMEMBERED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -16,6 +16,10 @@ WITHIN = " > "
 """Stands between a heading and the one above it."""
 INNER_WORDS, OUTER_WORDS, BEFORE_WORDS = 8, 3, 8
 """Most words that the scorer is given of the heading, of the one above it (its last) and of what comes before (its last)."""
+
+
+LIKELY = 0.1
+"""Likelihood below which nothing counts for anything: bounds, and what only asks a person to read, lie well above."""
 
 
 class ScorerError(Exception):
@@ -65,6 +69,8 @@ class Scored:
     """By element, for every element that the scorer knows."""
     embedding: Any = field(default=None, compare=False, repr=False)
     """Where the scorer places the statement, an array (width,) of length 1: statements that say alike lie near."""
+    likely: Container[str] | None = field(default=None, compare=False, repr=False)
+    """The elements that it may speak of: of all others both it and its opposite are less likely than LIKELY. None where any may be."""
 
 
 @dataclass(frozen=True, slots=True)

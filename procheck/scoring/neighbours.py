@@ -40,10 +40,11 @@ class Neighbours:
         texts, vectors = self._known.get((element, stance), ((), None))
         if not texts:
             return ()
-        likeness = vectors @ numpy.asarray(embedding, dtype=numpy.float32)
+        likeness = (vectors @ numpy.asarray(embedding, dtype=numpy.float32)).astype(float).round(4)
+        least = numpy.sort(likeness)[-most:][0]
         # Sorted by text where equally alike: the order of the bank says nothing.
-        order = sorted(range(len(texts)), key=lambda at: (-round(float(likeness[at]), 4), texts[at]))
-        return tuple(Neighbour(texts[at], round(float(likeness[at]), 2)) for at in order[:most])
+        near = sorted((-likeness[at], texts[at]) for at in numpy.flatnonzero(likeness >= least).tolist())
+        return tuple(Neighbour(text, round(-float(farness), 2)) for farness, text in near[:most])
 
     @cached_property
     def _known(self) -> Mapping[tuple[str, Stance], tuple[Sequence[str], Any]]:

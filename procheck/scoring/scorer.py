@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from procheck.scoring.model import Bounds, Likelihood, Look, Scored, ScorerError, ScorerInput, Stance
+from procheck.scoring.model import LIKELY, Bounds, Likelihood, Look, Scored, ScorerError, ScorerInput, Stance
 from procheck.scoring.neighbours import Neighbours
 
 FOLDER = Path(__file__).parent / "files"
@@ -47,23 +47,27 @@ class Scorer:
             return []
         encoded = self._tokenizer.encode_batch([(each.context, each.text) for each in inputs])
         least = [self._least_worth[look] for look in looks] if looks else [0.0] * len(inputs)
+        together = _of_one_length(encoded)
+        given = [_arrays([encoded[at] for at in places], [least[at] for at in places]) for places in together]
         with ThreadPoolExecutor(THREADS) as threads:
-            together = _of_one_length(encoded)
-            scored = threads.map(lambda places: self._scored([encoded[at] for at in places], [least[at] for at in places]), together)
-            by_place = dict(zip(itertools.chain(*together), itertools.chain(*scored), strict=True))
+            made = list(threads.map(lambda arrays: self._session.run(["scores", "embedding"], arrays), given))
+        by_place = dict(zip(itertools.chain(*together), itertools.chain(*(self._read(*each) for each in made)), strict=True))
         return [by_place[at] for at in range(len(inputs))]
 
     def alike(self, element: str, stance: Stance, embedding: Any) -> tuple[str, ...]:
         """Those statements of the bank that say this element, or its opposite, and are most like it."""
         return tuple(each.text for each in self._neighbours.nearest(element, stance, embedding))
 
-    def _scored(self, encoded: Sequence[Any], least: Sequence[float]) -> list[Scored]:
-        scores, embeddings = self._session.run(["scores", "embedding"], _arrays(encoded, least))
-        # Each embedding is copied: a view would keep those of all statements scored with it in memory.
-        return [
-            Scored(_Likelihoods(self._places, own), embedding.copy() if own.any() else None)
-            for own, embedding in zip(scores, embeddings, strict=True)
-        ]
+    def _read(self, scores: Any, embeddings: Any) -> Iterator[Scored]:
+        """What the model gave of some statements, (statements, 3, elements) and (statements, width)."""
+        likely = scores[:, ::2].max(axis=1) >= LIKELY
+        for own, embedding, is_likely in zip(scores, embeddings, likely, strict=True):
+            # Each embedding is copied: a view would keep those of all statements scored with it in memory.
+            yield Scored(
+                _Likelihoods(self._places, own),
+                embedding.copy() if own.any() else None,
+                tuple(self.elements[at] for at in is_likely.nonzero()[0]),
+            )
 
 
 def _of_one_length(encoded: Sequence[Any]) -> list[list[int]]:
