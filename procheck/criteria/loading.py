@@ -170,7 +170,7 @@ def _compiled(data: Map, key: str, concepts: _Names) -> tuple[Phrase, ...]:
         except PhraseError as error:
             raise DataFileError(data.path, line_of(text), f"'{text}': {error}.") from None
         used = {*phrase.names, *phrase.without, *(name for group in phrase.context for name in group)}
-        full = {name: concepts.of(name) for name in used}
+        full = {name: concepts.of(name) for name in sorted(used)}
         for name in sorted(used):
             if full[name] is None:
                 raise DataFileError(

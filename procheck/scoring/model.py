@@ -9,8 +9,8 @@ from typing import Any, Literal, Protocol
 Stance = Literal["says", "contradicts"]
 
 Look = Literal["whole", "perhaps worth", "worth", "surely worth"]
-"""How closely a statement is looked at: wholly, or only where a glance finds that it may be worth that, is likely to be, or surely is. What
-a glance leaves has no likelihood above zero and no embedding."""
+"""How closely a statement is looked at: wholly, or only where first sight and a glance find that it may be worth that, is likely to be, or
+surely is. What they leave has no likelihood above zero and no embedding."""
 
 WITHIN = " > "
 """Stands between a heading and the one above it."""

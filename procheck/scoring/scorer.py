@@ -18,6 +18,8 @@ THREADS = 2
 """Enough to halve the wait on any machine; the scores do not depend on it."""
 TOGETHER = 8
 """Statements that are scored at once: more take more memory, and no less time each."""
+NOTHING_LEFT = (0.0, 0.0)
+"""How much worth a statement must be, at first sight and at a glance, that is looked at wholly."""
 LONGEST = 112
 """Word pieces of context and text together; the rest of a longer statement is not seen."""
 
@@ -30,7 +32,7 @@ class Scorer:
         settings = _settings(folder)
         self.sha256: str = settings["sha256"]
         self.elements: tuple[str, ...] = tuple(settings["elements"])
-        self._least_worth: Mapping[Look, float] = {"whole": 0.0, **settings["least_worth"]}
+        self._least_worth: Mapping[Look, Sequence[float]] = {"whole": NOTHING_LEFT, **settings["least_worth"]}
         self.bounds: Mapping[str, Bounds] = {id: Bounds(*settings["bounds"][id]) for id in self.elements}
         self._places = {id: place for place, id in enumerate(self.elements)}
         self._session = _session(folder / "scorer.onnx", self.sha256)
@@ -46,7 +48,7 @@ class Scorer:
         if not inputs:
             return []
         encoded = self._tokenizer.encode_batch([(each.context, each.text) for each in inputs])
-        least = [self._least_worth[look] for look in looks] if looks else [0.0] * len(inputs)
+        least = [self._least_worth[look] for look in looks] if looks else [NOTHING_LEFT] * len(inputs)
         together = _of_one_length(encoded)
         given = [_arrays([encoded[at] for at in places], [least[at] for at in places]) for places in together]
         with ThreadPoolExecutor(THREADS) as threads:
@@ -82,13 +84,16 @@ def _of_one_length(encoded: Sequence[Any]) -> list[list[int]]:
     ]
 
 
-def _arrays(encoded: Sequence[Any], least: Sequence[float]) -> dict[str, Any]:
+def _arrays(encoded: Sequence[Any], least: Sequence[Sequence[float]]) -> dict[str, Any]:
     import numpy
+
+    at_sight, at_a_glance = numpy.array(least, dtype=numpy.float32).T
 
     return {
         "input_ids": numpy.array([each.ids for each in encoded], dtype=numpy.int64),
         "token_type_ids": numpy.array([each.type_ids for each in encoded], dtype=numpy.int64),
-        "least_worth": numpy.array(least, dtype=numpy.float32),
+        "least_worth_at_sight": at_sight,
+        "least_worth": at_a_glance,
     }
 
 

@@ -14,7 +14,7 @@ from procheck.scoring.model import Likelihood, ScorerInput
 from procheck.scoring.scorer import FOLDER
 from procheck.training.data import FOLDS, PROSE, LabelledDocument, Row, bank_rows, labelled_documents, prose_rows
 from procheck.training.fitting import encoded, fit, score, taught, taught_further
-from procheck.training.glancing import worth_of
+from procheck.training.glancing import worth_at_sight, worth_of
 from procheck.training.network import Student, Teacher
 from procheck.training.recovering import recovered
 
@@ -65,7 +65,9 @@ def main() -> None:
     if not held_out:
         return
     inputs = list({row.input: None for document in held_out for row in document.rows})
-    table = _table(inputs, score(network, inputs, elements), worth_of(network, encoded(inputs)).tolist())
+    read = encoded(inputs)
+    worths = zip(worth_at_sight(network, read).tolist(), worth_of(network, read).tolist(), strict=True)
+    table = _table(inputs, score(network, inputs, elements), list(worths))
     (args.work / f"{name}.json").write_text(json.dumps(table), encoding="utf-8")
 
 
@@ -97,19 +99,20 @@ def _rows(elements: Sequence[str], documents: Sequence[LabelledDocument], withou
 
 
 def _table(
-    inputs: Sequence[ScorerInput], scores: Sequence[dict[str, Likelihood]], worths: Sequence[float]
+    inputs: Sequence[ScorerInput], scores: Sequence[dict[str, Likelihood]], worths: Sequence[tuple[float, float]]
 ) -> list[dict[str, object]]:
     return [
         {
             "context": entry.context,
             "text": entry.text,
+            "sight": round(sight, 4),
             "worth": round(worth, 4),
             "scores": {
                 element: [round(value, 4) for value in (found.says, found.firmly, found.opposite)]
                 for element, found in likelihoods.items()
             },
         }
-        for entry, likelihoods, worth in zip(inputs, scores, worths, strict=True)
+        for entry, likelihoods, (sight, worth) in zip(inputs, scores, worths, strict=True)
     ]
 
 

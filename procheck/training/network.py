@@ -22,7 +22,7 @@ HEADS = 6
 MIXED = 192
 """Width of what an element makes of the words that it looked at."""
 GLANCE_LAYERS, GLANCE = 2, 128
-"""Layers after which a glance tells whether a statement could say anything, and its width."""
+"""Layers after which a glance tells whether a statement could say anything, and the width of that, and of first sight."""
 
 
 def base_model() -> Path:
@@ -84,7 +84,8 @@ class Teacher(nn.Module):
 class Student(Teacher):
     """As `Teacher`, with each element's own look at the words of statement and context added to its logits.
 
-    Its `glance`, which is fitted last (glancing.py), tells after the first layers whether a statement is worth the others.
+    Two more parts, fitted last (glancing.py), tell whether a statement is worth the next layers: `sight` by its words alone, `glance` after
+    the first layers.
     """
 
     def __init__(self, elements: int, base: Path | None = None) -> None:
@@ -100,7 +101,7 @@ class Student(Teacher):
         self.own = nn.Parameter(torch.zeros(elements, len(OUTPUTS), MIXED))
         nn.init.zeros_(self.common.weight)
         nn.init.zeros_(self.common.bias)
-        self.glance = nn.Sequential(nn.Linear(2 * width, GLANCE), nn.GELU(), nn.Linear(GLANCE, 1))
+        self.sight, self.glance = (nn.Sequential(nn.Linear(2 * width, GLANCE), nn.GELU(), nn.Linear(GLANCE, 1)) for _ in range(2))
         self.bend = Bend()
         for layer in self.encoder.encoder.layer:
             layer.intermediate.intermediate_act_fn = self.bend
@@ -129,6 +130,11 @@ class Student(Teacher):
         looked = self.common(mixed) + (mixed.unsqueeze(2) * self.own).sum(-1)
         logits: torch.Tensor = self.head(self.dropout(place)).view(-1, len(OUTPUTS), self.elements)
         return logits + looked.transpose(1, 2)
+
+    def sighted(self, ids: torch.Tensor, types: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """What first sight goes by: the words of the statement and those around it, whatever their order, (batch, 2 x hidden)."""
+        words: torch.Tensor = self.encoder.embeddings.word_embeddings(ids)
+        return torch.cat([_mean(words, types * mask), _mean(words, (1 - types) * mask)], 1)
 
     def glanced(self, ids: torch.Tensor, types: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """What a glance goes by: where the first layers place the statement and what stands around it, (batch, 2 x hidden)."""

@@ -26,15 +26,18 @@ class Network(Graph):
         self._read = read
         self._width = width
 
-    def embedded(self, first: First, ids: str, types: str) -> str:
-        """The word pieces' states before the first layer: (statements, pieces, hidden)."""
+    def words(self, first: First, ids: str) -> str:
+        """The word pieces by themselves: (statements, pieces, hidden)."""
         words, scales = _int8(first.words.weight)
         pieces, sizes = (self.step("Gather", each, ids, axis=0) for each in (self.constant(words, numpy.int8), self.constant(scales)))
-        known = self.step("Mul", self.step("Cast", pieces, to=TensorProto.FLOAT), sizes)
-        many = self.step("Slice", self.step("Shape", ids), *(self.constant([at], numpy.int64) for at in (1, 2)))
+        return str(self.step("Mul", self.step("Cast", pieces, to=TensorProto.FLOAT), sizes))
+
+    def embedded(self, first: First, words: str, types: str) -> str:
+        """The word pieces' states before the first layer: (statements, pieces, hidden)."""
+        many = self.step("Slice", self.step("Shape", types), *(self.constant([at], numpy.int64) for at in (1, 2)))
         where = self.step("Slice", self.constant(_array(first.positions)[:LONGEST]), self.constant([0], numpy.int64), many)
         kind = self.step("Gather", self.constant(_array(first.types.weight)), types, axis=0)
-        return self.evenly(self.step("Add", self.step("Add", known, kind), where), first.norm)
+        return self.evenly(self.step("Add", self.step("Add", words, kind), where), first.norm)
 
     def layer(self, hidden: str, layer: Layer) -> str:
         """One layer of the encoder."""
@@ -47,11 +50,11 @@ class Network(Graph):
         (wide,) = self._parts(hidden, layer.wide, 1, over=self._read[layer.narrow].sizes)
         return self.evenly(self.step("Add", hidden, self.linear(wide, layer.narrow, is_even=True)), layer.norm)
 
-    def glanced(self, first: First, hidden: str, own: str) -> str:
-        """How likely each statement is worth the rest, (statements,). `own`: 1 for the statement's pieces, 0 for what is around it."""
+    def worth(self, part: nn.Sequential, hidden: str, own: str) -> str:
+        """How likely each statement is worth the next layers, (statements,). `own`: 1 for its pieces, 0 for what is around it."""
         around = self.step("Sub", self.constant(1.0), own)
         seen = self.step("Concat", self.mean(hidden, own), self.mean(hidden, around), axis=1)
-        wide, _, narrow = first.glance
+        wide, _, narrow = part
         glanced = self.linear(self.step("Gelu", self.linear(seen, wide), domain=MICROSOFT), narrow)
         return str(self.step("Squeeze", self.step("Sigmoid", glanced), self.constant([1], numpy.int64)))
 
@@ -82,7 +85,7 @@ class Network(Graph):
 
     def _views(self, hidden: str, layer: nn.Linear, many: int, heads: int, then: nn.Linear) -> list[str]:
         """Each of a layer's views of the states, (statements, heads, pieces, each). `then` is given what is found of the last."""
-        shape = self.constant([0, -1, heads, self._width // heads], numpy.int64)
+        shape = self.constant([0, 0, heads, self._width // heads], numpy.int64)
         over = torch.cat([*[torch.ones(self._width)] * (many - 1), self._read[then].sizes])
         parts = self._parts(hidden, layer, many, over=over)
         return [self.step("Transpose", self.step("Reshape", part, shape), perm=[0, 2, 1, 3]) for part in parts]
@@ -90,7 +93,7 @@ class Network(Graph):
     def joined(self, heads: str) -> str:
         """What the heads found, beside one another: (statements, heads, n, each) -> (statements, n, hidden)."""
         apart = self.step("Transpose", heads, perm=[0, 2, 1, 3])
-        return self.step("Reshape", apart, self.constant([0, -1, self._width], numpy.int64))
+        return self.step("Reshape", apart, self.constant([0, 0, self._width], numpy.int64))
 
     def evenly(self, states: str, norm: nn.LayerNorm) -> str:
         """Layer normalisation."""

@@ -30,7 +30,10 @@ def recovered(model: Path, elements: int) -> Student:
     steps, later = _Steps(graph), _Steps(rest)
     with torch.no_grad():
         embeddings.position_embeddings.weight[:LONGEST] = steps.constant("Slice", 0, at=1)
-        embeddings.token_type_embeddings.weight.copy_(steps.constant("Gather", 0, at=2))
+        types = embeddings.token_type_embeddings.weight
+        gathered = [values for values in map(steps.kept, steps.inputs("Gather")) if values is not None]
+        types.copy_(next(values for values in gathered if values.shape == types.shape))
+        steps.linear(student.sight[0], student.sight[2])
         steps.norm(embeddings.LayerNorm)
         for number, layer in enumerate(layers):
             _read_layer(steps if number < len(layers) - _count(later) else later, layer)

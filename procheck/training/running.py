@@ -19,7 +19,7 @@ from procheck.training.network import GLANCE_LAYERS, HEADS, OUTPUTS, Student
 
 class First(nn.Module):
     """The layers that a glance needs. Token ids and types (0 around the statement, 1 its own), each (1, tokens) -> their states
-    (1, tokens, hidden), and how likely the statement is worth the rest (1,)."""
+    (1, tokens, hidden), and how likely the statement is worth these layers and the rest (2,)."""
 
     def __init__(self, student: Student) -> None:
         """Takes over the student's parts."""
@@ -29,13 +29,14 @@ class First(nn.Module):
         self.positions = nn.Parameter(embeddings.position_embeddings.weight.detach().clone())
         self.norm = embeddings.LayerNorm
         self.layers = nn.Sequential(*(Layer(layer) for layer in student.encoder.encoder.layer[:GLANCE_LAYERS]))
-        self.glance = student.glance
+        self.sight, self.glance = student.sight, student.glance
 
     def forward(self, ids: torch.Tensor, types: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """States and worth of one statement."""
-        hidden = self.layers(self.norm(self.words(ids) + self.types(types) + self.positions[: ids.shape[1]]))
-        seen = torch.cat([_mean(hidden, types), _mean(hidden, 1 - types)], 1)
-        return hidden, torch.sigmoid(self.glance(seen))[:, 0]
+        words = self.words(ids)
+        hidden = self.layers(self.norm(words + self.types(types) + self.positions[: ids.shape[1]]))
+        at_sight, at_a_glance = (torch.cat([_mean(seen, types), _mean(seen, 1 - types)], 1) for seen in (words, hidden))
+        return hidden, torch.sigmoid(torch.cat([self.sight(at_sight), self.glance(at_a_glance)]))[:, 0]
 
 
 class Rest(nn.Module):

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from procheck.scoring.model import Bounds, Likelihood, Look, Scored, ScorerInput, Stance
-from procheck.scoring.scorer import FOLDER
+from procheck.scoring.scorer import FOLDER, NOTHING_LEFT
 
 FILE = Path(__file__).with_name("out_of_fold.npz")
 _STEPS = 65535
@@ -34,16 +34,16 @@ class OutOfFold:
 
         with numpy.load(file, allow_pickle=False) as kept:
             self._rows = {key.decode(): row for row, key in enumerate(kept["keys"].tolist())}
-            self._scores, self._worths = kept["scores"], kept["worths"]
+            self._scores, self._worths = kept["scores"], numpy.stack([kept["sights"], kept["worths"]], axis=1)
             self.elements: tuple[str, ...] = tuple(kept["elements"].tolist())
         shipped = json.loads(settings.read_text(encoding="utf-8"))
-        bounds, least = shipped["bounds"], {"whole": 0.0, **shipped["least_worth"]}
-        self._least_worth = {look: round(worth * _STEPS) for look, worth in least.items()}
+        bounds, least = shipped["bounds"], {"whole": NOTHING_LEFT, **shipped["least_worth"]}
+        self._least_worth = {look: [round(worth * _STEPS) for worth in worths] for look, worths in least.items()}
         self.bounds: Mapping[str, Bounds] = {element: Bounds(*bounds[element]) for element in self.elements}
         self.sha256 = "out of fold"
 
     def score(self, inputs: Sequence[ScorerInput], *, looks: Sequence[Look] | None = None) -> list[Scored]:
-        """The kept scores, none where a glance would have left the statement.
+        """The kept scores, none where first sight or a glance would have left the statement.
 
         Raises LookupError where so many are unknown that the readers must have changed since.
         """
@@ -54,7 +54,7 @@ class OutOfFold:
         return [
             Scored(
                 dict.fromkeys(self.elements, _NOTHING)
-                if row is None or self._worths[row] < lowest
+                if row is None or (self._worths[row] < lowest).any()
                 else {
                     element: Likelihood(*(float(value) / _STEPS for value in self._scores[row, :, place]))
                     for place, element in enumerate(self.elements)
@@ -85,6 +85,7 @@ def pack(work: Path, file: Path = FILE) -> int:
     scores = numpy.array([[entries[key]["scores"][element] for element in elements] for key in new]).transpose(0, 2, 1)
     packed = {
         "keys": numpy.array([key.encode() for key in new]),
+        "sights": numpy.round(numpy.array([entries[key]["sight"] for key in new]) * _STEPS).astype(numpy.uint16),
         "worths": numpy.round(numpy.array([entries[key]["worth"] for key in new]) * _STEPS).astype(numpy.uint16),
         # Three decimals, and nothing below 0.005: the bounds lie far above, and the file stays small.
         "scores": numpy.round(numpy.where(scores < 0.005, 0, scores).round(3) * _STEPS).astype(numpy.uint16),
@@ -93,9 +94,8 @@ def pack(work: Path, file: Path = FILE) -> int:
         with numpy.load(file, allow_pickle=False) as before:
             stays = ~numpy.isin(before["keys"], packed["keys"])
             packed = {name: numpy.concatenate([before[name][stays], values]) for name, values in packed.items()}
-    numpy.savez_compressed(
-        file, elements=numpy.array(elements), keys=packed["keys"], worths=packed["worths"], scores=packed["scores"]
-    )
+    arrays: dict[str, Any] = {"elements": numpy.array(elements), **packed}
+    numpy.savez_compressed(file, **arrays)
     return len(packed["keys"])
 
 

@@ -71,6 +71,15 @@ def test_a_criterions_own_concepts_are_its_own(tmp_path: Path) -> None:
     assert phrase.names == {"tell", "XX1/parent"}
 
 
+def test_plain_words_that_are_matched_alike_are_one_concept(tmp_path: Path) -> None:
+    """Phrases with the same plain words, in whatever inflection or choice, share the concept: each is looked for once."""
+    criterion = CRITERION.replace('"{refer} ... {social care}"', '"(is|are) {tell}", "{tell} (was|may)"', 1)
+    first, second = load_pack(write_pack(tmp_path, criterion=criterion)).criteria[0].elements[0].says[:2]
+
+    assert first.names == {"'are'", "tell"}
+    assert second.names == {"'are'", "'may'", "tell"}
+
+
 def test_a_glossary_adds_local_names(tmp_path: Path) -> None:
     """A glossary's names count as the concept they stand under; an unknown concept is refused."""
     folder = write_pack(tmp_path)

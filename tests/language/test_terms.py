@@ -1,6 +1,6 @@
 import pytest
 
-from procheck.language.terms import TermMatcher, slots_of
+from procheck.language.terms import TermMatcher, read_as, slots_of, wordings_of
 from procheck.language.words import english, words_of
 
 
@@ -44,6 +44,13 @@ def test_slots() -> None:
     assert [(slot.choices, slot.optional) for slot in slots_of("a (b|c d) [e]")] == [
         (("a",), False), (("b", "c d"), False), (("e",), True),
     ]  # fmt: skip
+
+
+def test_wordings() -> None:
+    """A term's wordings are spelt out where there are few enough; of two that differ only in inflection both are matched alike."""
+    assert wordings_of("(is|are) [also]", 4) == ("is also", "is", "are also", "are")
+    assert wordings_of("(is|are) [also]", 3) == ()
+    assert read_as("are also") == read_as("is also") != read_as("=is also")
 
 
 def test_a_name_that_is_not_found_is_not_there() -> None:

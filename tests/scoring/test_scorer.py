@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from procheck.checking import find_judge, find_pack
-from procheck.scoring.model import Likelihood, ScorerError, ScorerInput
+from procheck.scoring.model import LIKELY, Likelihood, ScorerError, ScorerInput
 from procheck.scoring.scorer import FOLDER, Scorer
 
 REFERRAL = ScorerInput("The matter goes to the duty social worker that same afternoon.", "Sexual behaviour between pupils")
@@ -58,6 +58,20 @@ def test_what_seems_to_say_nothing_is_left_at_a_glance(scorer: Scorer) -> None:
     assert set(left.values()) == {Likelihood(0.0, 0.0, 0.0)}
     assert max(likelihood.firmly for likelihood in full_other.values()) > 0
     assert (kept, forced) == (full_referral, full_other)
+
+
+def test_nothing_is_looked_at_where_all_is_left(scorer: Scorer) -> None:
+    """Statements of one length that are all left at first sight come back with nothing, as each would by itself."""
+    assert all(each.embedding is None and not each.likely for each in scorer.score([OTHER] * 3, looks=["surely worth"] * 3))
+
+
+def test_what_a_statement_may_speak_of_is_named(scorer: Scorer) -> None:
+    """Every element that is likely at all, or its opposite, is among the likely ones, and no other."""
+    referral, other = scorer.score([REFERRAL, OTHER])
+    for each in (referral, other):
+        expected = {element for element, of in each.likelihoods.items() if max(of.says, of.opposite) >= LIKELY}
+        assert set(each.likely or ()) == expected
+    assert "MA1.refer" in (referral.likely or ())
 
 
 def test_statements_that_say_alike_lie_near(scorer: Scorer) -> None:
