@@ -7,13 +7,15 @@ alone, and judging by phrases and the learned scorer. Judging is all there is be
 vocabulary, scope, phrases, likeness and grammar. `--spacy` is the name or the folder of a spaCy pipeline; where it is not installed, only
 procheck is measured.
 
-Words a second of processor time and of the clock, the best of several runs; what is loaded once is not counted. Where several threads work
-the processor's time is the sum of theirs. Other work on the computer slows the clock's figures, and only ratios compare between computers.
+Words a second of processor time and of the clock, the best of several runs, taken in turn; what is loaded once is not counted. Where
+several threads work the processor's time is the sum of theirs. Other work on the computer slows the clock's figures, and only ratios
+compare between computers.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -28,15 +30,16 @@ from tests.bench.accuracy import GOLD
 RUNS = 3
 
 
-def seconds(work: Callable[[], object], runs: int) -> tuple[float, float]:
-    """The least processor time and the least time by the clock that `work` took in so many runs."""
-    processor, clock = [], []
+def seconds(ways: Sequence[Callable[[], object]], runs: int) -> list[tuple[float, float]]:
+    """The least processor time and time by the clock that each took in so many runs, in turn, so that other work slows all alike."""
+    least = [(math.inf, math.inf)] * len(ways)
     for _ in range(runs):
-        before = time.process_time(), time.perf_counter()
-        work()
-        processor.append(time.process_time() - before[0])
-        clock.append(time.perf_counter() - before[1])
-    return min(processor), min(clock)
+        for number, work in enumerate(ways):
+            before = time.process_time(), time.perf_counter()
+            work()
+            taken = time.process_time() - before[0], time.perf_counter() - before[1]
+            least[number] = min(least[number][0], taken[0]), min(least[number][1], taken[1])
+    return least
 
 
 def judging(judge: Judge, documents: Sequence[Document]) -> Callable[[], object]:
@@ -77,12 +80,10 @@ def main() -> None:
         ways["phrases and scorer"] = judging(find_judge(DEFAULT_PACK), documents)
     print(f"{len(documents)} documents, {words} words; words a second")
     print(f"{'':22}{'processor':>12}{'clock':>12}{'times spaCy (processor, clock)':>34}")
-    base: tuple[float, float] | None = None
-    for name, work in ways.items():
-        taken = seconds(work, args.runs)
-        base = base or (taken if pipeline else None)
-        times = f"{base[0] / taken[0]:.1f}, {base[1] / taken[1]:.1f}" if base else ""
-        print(f"{name:22}{words / taken[0]:12.0f}{words / taken[1]:12.0f}{times:>34}", flush=True)
+    measured = seconds(list(ways.values()), args.runs)
+    for name, (processor, clock) in zip(ways, measured, strict=True):
+        times = f"{measured[0][0] / processor:.1f}, {measured[0][1] / clock:.1f}" if pipeline else ""
+        print(f"{name:22}{words / processor:12.0f}{words / clock:12.0f}{times:>34}", flush=True)
 
 
 if __name__ == "__main__":
