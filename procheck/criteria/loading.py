@@ -45,7 +45,7 @@ def load_pack(
     cues = dict(concepts_in(load(shared.parent / "cues" / "cues.yaml")))
     wanted = frozenset(only)
     files = []
-    plain: dict[tuple[bool, tuple[str, ...]], str] = {}
+    plain = _PlainWords()
     for path in sorted(folder.glob("*.yaml")):
         if path.name != "pack.yaml" and (not wanted or path.stem in wanted):
             data = load(path, without=() if examples else ("examples",))
@@ -56,11 +56,8 @@ def load_pack(
     criteria = [_criterion(path, data, themes, names, _compiled(head, "not-opposite", names)) for path, data, names in files]
     criteria.sort(key=lambda criterion: (themes.index(Text(criterion.theme)), criterion.id))
     lexicon = Lexicon(_with_glossary(concepts, glossary or {}, folder))
-    for criterion in criteria:
-        for element in criterion.elements:
-            for phrase in _phrases_of(element):
-                for literal in phrase.literals():
-                    lexicon.add(literal, [literal.strip("'")])
+    for name in plain.names:
+        lexicon.add(name, [name.strip("'")])
     return Pack(
         id=head.text("id"),
         version=head.text("version"),
@@ -74,16 +71,33 @@ def load_pack(
     )
 
 
+class _PlainWords:
+    """The plain words of all phrases: those that are matched alike are one concept, named as first met."""
+
+    def __init__(self) -> None:
+        self._by_reading: dict[tuple[bool, tuple[str, ...]], str] = {}
+        self._known: dict[str, str] = {}
+
+    def called(self, name: str) -> str:
+        """What the concept is called that a phrase names in quotes."""
+        if name not in self._known:
+            self._known[name] = self._by_reading.setdefault(read_as(name.strip("'")), name)
+        return self._known[name]
+
+    @property
+    def names(self) -> Iterable[str]:
+        """Every concept, once."""
+        return self._by_reading.values()
+
+
 class _Names:
     """What a criterion file's phrases may call concepts: its own ones first, then the shared lexicon's.
 
     A file's own concepts are kept apart from other files' by the criterion's id ("PC1/not told").
     """
 
-    def __init__(
-        self, criterion: str, data: Map, shared: Mapping[str, Concept], plain: dict[tuple[bool, tuple[str, ...]], str]
-    ) -> None:
-        """`plain` is filled with the plain words of all files: those that are matched alike are one concept, named as first met."""
+    def __init__(self, criterion: str, data: Map, shared: Mapping[str, Concept], plain: _PlainWords) -> None:
+        """`plain` is filled with the plain words of the file."""
         self._plain = plain
         self._prefix = f"{criterion}/"
         self._names = {name: self._prefix + name for name in data}
@@ -101,7 +115,7 @@ class _Names:
     def of(self, name: str) -> str | None:
         """The full name of what a phrase calls `name`; None where there is no such concept."""
         if name.startswith("'"):
-            return self._plain.setdefault(read_as(name.strip("'")), name)
+            return self._plain.called(name)
         return self._names.get(name, name if name in self._shared else None)
 
 
@@ -190,16 +204,6 @@ def _examples(data: Map) -> Iterable[Example]:
                 yield Example(kind, item.text("text"), item.text("heading", ""), item.text("before", ""), item.line)
             else:
                 yield Example(kind, str(item), line=line_of(item))
-
-
-def _phrases_of(element: Element) -> Iterable[Phrase]:
-    yield from element.says
-    yield from element.partly
-    yield from element.contradicts
-    yield from element.not_opposite
-    yield from element.unlike
-    for phrases in (element.parts or {}).values():
-        yield from phrases
 
 
 def _with_glossary(

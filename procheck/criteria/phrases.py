@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from procheck.language.lexicon import Hits
@@ -64,11 +64,6 @@ class Phrase:
     def names(self) -> set[str]:
         """Every concept that the phrase needs, a set of alternatives counting by its members."""
         return {name for sequence in self.sequences for step in sequence for name in step.names}
-
-    def literals(self) -> Iterable[str]:
-        """Plain words that have to be added to the lexicon's matcher, as the concepts they are named by."""
-        wanted = [*self.names, *self.without, *(name for group in self.context for name in group)]
-        return (name for name in wanted if name.startswith("'"))
 
 
 def parse(text: str) -> Phrase:

@@ -65,6 +65,8 @@ def wordings_of(term: str, most: int) -> tuple[str, ...]:
     >>> wordings_of("(is|are) [also]", 6)
     ('is also', 'is', 'are also', 'are')
     """
+    if "(" not in term and "[" not in term:  # as most are
+        return (term.strip(),)
     slots = slots_of(term)
     return tuple(_spelt_out(slots)) if prod(len(slot.choices) + slot.optional for slot in slots) <= most else ()
 
@@ -312,8 +314,8 @@ def _spelt_out(slots: Sequence[Slot]) -> Iterator[str]:
 
 def _stems(wording: str) -> tuple[str, ...]:
     # Plain words need no tokeniser; thousands of terms are compiled at each start.
-    pieces = wording.replace("’", "'").replace("-", " ").split()
-    plain = [piece.removesuffix("'s").removesuffix("s'") if "'" in piece else piece for piece in pieces]
-    if all(piece.isalnum() for piece in plain):
-        return tuple(stem(piece) for piece in plain)
-    return stems_of(wording)
+    wording = wording.replace("’", "'").replace("-", " ")
+    plain = wording.split()
+    if "'" in wording:
+        plain = [piece.removesuffix("'s").removesuffix("s'") for piece in plain]
+    return tuple(map(stem, plain)) if all(map(str.isalnum, plain)) else stems_of(wording)

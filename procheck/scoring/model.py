@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -69,7 +69,7 @@ class Scored:
     """By element, for every element that the scorer knows."""
     embedding: Any = field(default=None, compare=False, repr=False)
     """Where the scorer places the statement, an array (width,) of length 1: statements that say alike lie near."""
-    likely: Container[str] | None = field(default=None, compare=False, repr=False)
+    likely: Collection[str] | None = field(default=None, compare=False, repr=False)
     """The elements that it may speak of: of all others both it and its opposite are less likely than LIKELY. None where any may be."""
 
 

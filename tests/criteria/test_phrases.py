@@ -19,8 +19,8 @@ CONCEPTS = {
 def spans(phrase_text: str, text: str, around: tuple[str, ...] = ()) -> tuple[tuple[int, int], ...] | None:
     phrase = parse(phrase_text)
     lexicon = Lexicon(CONCEPTS)
-    for literal in phrase.literals():
-        lexicon.add(literal, [literal.strip("'")])
+    for plain in (name for name in phrase.names if name.startswith("'")):
+        lexicon.add(plain, [plain.strip("'")])
     words = words_of(english().tokenizer(text))
     return match(phrase, words, lexicon.find(words), dict.fromkeys(around))
 
