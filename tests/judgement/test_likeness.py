@@ -70,6 +70,13 @@ def test_the_opposite_by_likeness(tmp_path: Path) -> None:
         assert any("may say the opposite" in reason and OTHERWISE in reason for reason in finding.needs_review)
 
 
+def test_a_word_of_the_past_makes_no_memory_of_what_is_surely_the_opposite(tmp_path: Path) -> None:
+    """ "What was done before" may be part of a rule: where the scorer is all but sure that it says the opposite, it does."""
+    past = "In 2019 the lead carried the matter over to the town hall."
+    assert judged(tmp_path, FixedScorer(0.9, opposite=0.97), HSB, past).elements[0].value == "contradicted"
+    assert judged(tmp_path, FixedScorer(0.9, opposite=0.9), HSB, past).elements[0].value != "contradicted"
+
+
 def test_what_says_the_opposite_speaks_of_the_element(tmp_path: Path) -> None:
     """Less is asked of an opposite in a passage that seems to speak of the element than in one that does not."""
     assert judged(tmp_path, FixedScorer(0.5, opposite=0.75), HSB, OTHERWISE).elements[0].value == "contradicted"
