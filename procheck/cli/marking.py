@@ -47,7 +47,7 @@ def words_at(read: ReadStatement, span: Span) -> str:
 
 def names_shown(names: Sequence[str]) -> str:
     """Concepts as a phrase writes them; plain words as they are. A criterion's own ones lose its id."""
-    return listed([name.strip("'") if name.startswith("'") else f"{{{_own(name)}}}" for name in names], "or")
+    return listed([name.strip("'").replace("=", "") if name.startswith("'") else f"{{{_own(name)}}}" for name in names], "or")
 
 
 def _own(name: str) -> str:
