@@ -192,11 +192,11 @@ def _words(forms: Sequence[int], starts: Sequence[int], offset: int) -> Words:
     # Numbers, and each word looked at once: making an object of every token takes three times as long.
     known = list(map(_WORDS.get, forms, itertools.repeat(_NEW)))
     if _NEW in known:
-        if len(_WORDS) > _MOST_WORDS:
-            _WORDS.clear()
         strings = english().vocab.strings
         _WORDS.update((form, _word(strings[form])) for form, word in zip(forms, known, strict=True) if word is _NEW)
         known = list(map(_WORDS.get, forms))
+        if len(_WORDS) > _MOST_WORDS:
+            _WORDS.clear()
     places = [offset + start for word, start in zip(known, starts, strict=True) if word]
     words = list(filter(None, known))
     stems, lower, lengths = zip(*words, strict=True) if words else ((), (), ())

@@ -1,5 +1,6 @@
 import pytest
 
+from procheck.language import words
 from procheck.language.words import english, stem, stems_of, words_of
 
 
@@ -52,3 +53,15 @@ def test_words_know_their_place() -> None:
         "carers",
     ]
     assert "not" in words.stems
+
+
+def test_words_are_read_alike_when_too_many_were_met(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forgetting the words that were met, as is done when they are many, loses none of the text at hand."""
+    text = "The zither teacher rings the zebra keeper."
+    plain = words_of(english().tokenizer(text))
+    monkeypatch.setattr(words, "_WORDS", {})
+    monkeypatch.setattr(words, "_MOST_WORDS", 2)
+    stems_of("The teacher rings the")
+
+    assert words_of(english().tokenizer(text)) == plain
+    assert words_of(english().tokenizer(text)) == plain
