@@ -184,13 +184,16 @@ def _compiled(data: Map, key: str, concepts: _Names) -> tuple[Phrase, ...]:
         except PhraseError as error:
             raise DataFileError(data.path, line_of(text), f"'{text}': {error}.") from None
         used = {*phrase.names, *phrase.without, *(name for group in phrase.context for name in group)}
-        full = {name: concepts.of(name) for name in sorted(used)}
+        full = {}
+        # In order: what plain words are called hangs on which were met first.
         for name in sorted(used):
-            if full[name] is None:
+            called = concepts.of(name)
+            if called is None:
                 raise DataFileError(
                     data.path, line_of(text), f"unknown concept '{name}' in '{text}': the lexicon files list them."
                 )
-        phrases.append(renamed(phrase, {name: found for name, found in full.items() if found}))
+            full[name] = called
+        phrases.append(renamed(phrase, full))
     return tuple(phrases)
 
 

@@ -10,9 +10,8 @@ from procheck.language.lexicon import Hits
 from procheck.language.terms import Span
 from procheck.language.words import Words
 
-PERMISSION_REACH = 7
-PERMISSION_REACH_UNBROKEN = 16
-"""Words that a "may" reaches over where no comma, "and" or the like breaks its clause."""
+PERMISSION_REACH, PERMISSION_REACH_UNBROKEN = 7, 16
+"""Words that a "may" reaches over, and how many where no comma, "and" or the like breaks its clause."""
 DENYING_SUBJECTS = frozenset(("no", "nobodi", "none", "noth", "neither"))
 """Subjects that deny what follows them, as stems: "nobody may"."""
 SUBJECT_REACH = 5
@@ -47,11 +46,8 @@ def next_denial(marked: Marked, cue: Span) -> int:
 def permission_end(marked: Marked, cue: Span) -> int:
     """Where the reach of a "may" ends: some words on, and further where nothing breaks the clause."""
     stems = marked.words.stems
-    most = PERMISSION_REACH_UNBROKEN
-    aside = stems[cue[1] : cue[1] + 1] == (",",)
-    # "may, after speaking to the head, and where she agrees, refer"
-    end = reach(marked, cue, most, ("boundary", "directive"))
-    if aside:
+    end = reach(marked, cue, PERMISSION_REACH_UNBROKEN, ("boundary", "directive"))
+    if stems[cue[1] : cue[1] + 1] == (",",):  # "may, after speaking to the head, and where she agrees, refer"
         return end
     for at in range(cue[1] + PERMISSION_REACH, end):
         if stems[at] in _BREAKS and not joins_nouns(marked.words, at):

@@ -45,6 +45,8 @@ def slots_of(term: str) -> tuple[Slot, ...]:
     >>> [slot.choices for slot in slots_of("(make|send) a [written] referral")]
     [('make', 'send'), ('a',), ('written',), ('referral',)]
     """
+    if "(" not in term and "[" not in term:  # as most are
+        return (Slot((term.strip(),), optional=False),) if term.strip() else ()
     slots = []
     position = 0
     for found in (*_PART.finditer(term), None):
@@ -65,10 +67,7 @@ def wordings_of(term: str, most: int) -> tuple[str, ...]:
     >>> wordings_of("(is|are) [also]", 6)
     ('is also', 'is', 'are also', 'are')
     """
-    if "(" not in term and "[" not in term:  # as most are
-        return (term.strip(),)
-    slots = slots_of(term)
-    return tuple(_spelt_out(slots)) if prod(len(slot.choices) + slot.optional for slot in slots) <= most else ()
+    return _wordings(slots_of(term), most)
 
 
 def read_as(wording: str) -> tuple[bool, tuple[str, ...]]:
@@ -162,12 +161,12 @@ class TermMatcher:
     def add(self, name: str, term: str) -> None:
         """Let `term` be found as `name`."""
         self._runs = None
-        wordings = wordings_of(term, MOST_SPELT_OUT)
+        slots = slots_of(term)
+        wordings = _wordings(slots, MOST_SPELT_OUT)
         for wording in wordings:
             self._add_wording(name, wording, self._wordings)
         if wordings:
             return
-        slots = slots_of(term)
         self._chains.append(_Chain(name, tuple((self._group(slot.choices), slot.optional) for slot in slots)))
 
     def find(self, words: Words) -> Hits:
@@ -305,6 +304,10 @@ def _slots_to_come(chain: _Chain, index: int) -> tuple[list[int], bool]:
         if not chain.slots[place][1]:
             return list(range(index, place + 1)), False
     return list(range(index, len(chain.slots))), index > 0
+
+
+def _wordings(slots: Sequence[Slot], most: int) -> tuple[str, ...]:
+    return tuple(_spelt_out(slots)) if prod(len(slot.choices) + slot.optional for slot in slots) <= most else ()
 
 
 def _spelt_out(slots: Sequence[Slot]) -> Iterator[str]:

@@ -16,8 +16,6 @@ WITHIN = " > "
 """Stands between a heading and the one above it."""
 INNER_WORDS, OUTER_WORDS, BEFORE_WORDS = 8, 3, 8
 """Most words that the scorer is given of the heading, of the one above it (its last) and of what comes before (its last)."""
-
-
 LIKELY = 0.1
 """Likelihood below which nothing counts for anything: bounds, and what only asks a person to read, lie well above."""
 
