@@ -158,10 +158,7 @@ def matches(
             return
     sequences = [[_standing(step, hits) for step in sequence] for sequence in phrase.sequences]
     if len(sequences) == 1:
-        standing = sequences[0]
-        if len(standing) > 1 and standing[0] and standing[-1] and standing[-1][-1][0] <= standing[0][0][0]:
-            return  # no last step stands after a first one
-        yield from itertools.islice(_ways(phrase.sequences[0], standing, words), MOST_WAYS)
+        yield from itertools.islice(_ways(phrase.sequences[0], sequences[0], words), MOST_WAYS)
         return
     ways = []
     for steps, standing in zip(phrase.sequences, sequences, strict=True):
