@@ -31,7 +31,7 @@ def main() -> None:
     commands.add_parser("all", help="train on every labelled document: the network that is shipped")
     further = commands.add_parser("further", help="teach the shipped network documents that it has not learned from")
     further.add_argument("first", type=int, help="number of the first of our own documents that it does not know")
-    further.add_argument("--prose", nargs="*", default=[], help="plain prose that it does not know: patterns of file names, such as 'calm-*'")
+    further.add_argument("--prose", nargs="*", default=[], help="files of plain prose that it does not know: patterns such as 'calm-*'")
     further.add_argument("--half", type=int, choices=(0, 1), help="learn only from new documents of even (0) or odd (1) number")
     commands.add_parser("export", help="make the files that procheck ships from what `all` and the folds left")
     parser.add_argument("--work", type=Path, default=Path("build/scorer"), help="folder for networks and scores")
