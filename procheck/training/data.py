@@ -19,7 +19,8 @@ HERE = Path(__file__).parent
 BANKS = (HERE / "bank", HERE / "statements")
 """Folders of ELEMENT.jsonl and ELEMENT-KIND.jsonl, one labelled statement a line."""
 PROSE = HERE / "prose"
-"""Folder of KIND.jsonl: one statement a line, with its value for every element that it says anything of."""
+"""Folder of KIND.jsonl: one statement a line, with its value for every element that it says anything of. What is in its folder `kept` no
+network learns from."""
 OWN_DOCUMENTS = HERE / "documents"
 GOLD = HERE.parents[1] / "tests" / "gold"
 FOLDS = 3

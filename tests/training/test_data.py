@@ -42,7 +42,7 @@ def test_general_prose_tells_nothing_of_firmness(tmp_path: Path) -> None:
 
 def test_every_line_of_prose_names_elements_and_values_that_there_are() -> None:
     """A slip in a name would teach the opposite: that the statement says nothing of the element."""
-    for path in sorted(PROSE.glob("*.jsonl")):
+    for path in sorted(PROSE.rglob("*.jsonl")):
         for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             entry = json.loads(text)
             assert set(entry["values"]) | set(entry.get("unknown", ())) <= set(ELEMENTS), f"{path.name}:{number}"
