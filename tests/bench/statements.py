@@ -3,8 +3,8 @@
     python -m tests.bench.statements [FILE ...] [--scorer FOLDER] [--elements]
 
 FILE: statements labelled for all elements, as those in procheck/training/prose/kept, which are read where none is named. Prints for each
-file recall, precision and F1 of the things said (from a likelihood of 0.5 on) and of the opposites (from 0.5, and from the scorer's own bound
-on); with --elements also those of each element.
+file recall, precision and F1 of the things said (from a likelihood of 0.5 on) and of the opposites (from 0.5, and from the scorer's own
+bound on); with --elements also those of each element.
 """
 
 from __future__ import annotations
