@@ -24,6 +24,8 @@ network learns from."""
 OWN_DOCUMENTS = HERE / "documents"
 GOLD = HERE.parents[1] / "tests" / "gold"
 FOLDS = 3
+_A_SCRAP = 15
+"""Letters up to which a statement that stands within a quote tells nothing of it."""
 MEASURED_SINCE = 243
 """Number of the first of our own documents that no network learns from: they show what the one that is shipped makes of new ones."""
 
@@ -144,27 +146,31 @@ def number_of(name: str) -> int:
     return int(name[1:].partition("-")[0])
 
 
-def _document_rows(
-    path: Path, labels: dict[str, dict[str, object]], elements: Sequence[str], lexicon: Lexicon
-) -> Iterator[Row]:
+def _document_rows(path: Path, labels: dict[str, dict[str, object]], elements: Sequence[str], lexicon: Lexicon) -> Iterator[Row]:
     quoted = [
-        (element, str(label["value"]), _folded(str(quote)))
+        (element, str(label["value"]), folded(str(quote)))
         for element, label in labels.items()
         for quote in label["quotes"]  # type: ignore[attr-defined]
     ]
     for statement in read(open_document(path), lexicon):
         entry = statement.scorer_input
-        own = _folded(entry.text)
+        own = folded(entry.text)
         target = Target(elements)
         for element in elements:
             target.set("says", element, False, NOT_QUOTED)
             target.set("opposite", element, False, HARDLY_OPPOSITE * 3)
         for element, value, quote in quoted:
-            if quote and (quote in own or (own in quote and len(own) > 15)):
+            if is_quoted(own, quote):
                 # A general statement is weak for what it is about, which is no flaw in how it says it.
                 target.value(element, value, firmness_known=value == "yes" or statement.reach.subject == "hsb")
         yield Row(entry, target)
 
 
-def _folded(text: str) -> str:
+def is_quoted(statement: str, quote: str) -> bool:
+    """Whether a label's quote is of this statement, or goes on over it; both folded."""
+    return bool(quote) and (quote in statement or (statement in quote and len(statement) > _A_SCRAP))
+
+
+def folded(text: str) -> str:
+    """The words and numbers of `text` in small letters."""
     return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
