@@ -31,7 +31,7 @@ def main() -> None:
     commands.add_parser("all", help="train on every labelled document: the network that is shipped")
     further = commands.add_parser("further", help="teach the shipped network documents that it has not learned from")
     further.add_argument("first", type=int, help="number of the first of our own documents that it does not know")
-    further.add_argument("--prose", nargs="*", default=[], help="files of plain prose that it does not know: patterns such as 'calm-*'")
+    further.add_argument("--prose", default="", help="files of plain prose that it does not know: a pattern, such as '*sections*'")
     further.add_argument("--half", type=int, choices=(0, 1), help="learn only from new documents of even (0) or odd (1) number")
     commands.add_parser("export", help="make the files that procheck ships from what `all` and the folds left")
     parser.add_argument("--work", type=Path, default=Path("build/scorer"), help="folder for networks and scores")
@@ -51,7 +51,7 @@ def main() -> None:
         unknown = [document for document in documents if document.is_ours and document.number >= args.first]
         held_out = [document for document in unknown if args.half is not None and document.number % 2 != args.half]
         name = "all" if args.half is None else f"half{args.half}"
-        unknown_prose = {path for pattern in args.prose for path in PROSE.glob(f"{pattern}.jsonl")}
+        unknown_prose = set(PROSE.glob(f"{args.prose}.jsonl")) if args.prose else set()
         new = [row for document in unknown if document not in held_out for row in document.rows]
         new += prose_rows(elements, unknown_prose)
         known = [*_rows(elements, documents, unknown), *prose_rows(elements, set(PROSE.glob("*.jsonl")) - unknown_prose)]

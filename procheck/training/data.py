@@ -120,9 +120,11 @@ def prose_rows(elements: Sequence[str], paths: Iterable[Path] | None = None) -> 
         for line in path.read_text(encoding="utf-8").splitlines():
             entry = json.loads(line)
             target = Target(elements)
-            judged = entry["values"].keys() | (set(elements) - set(entry.get("unknown", ())))
-            for element in sorted(judged):
-                value = entry["values"].get(element, "no")
+            values = entry["values"]
+            for element in elements:
+                if element not in values and element in entry.get("unknown", ()):
+                    continue
+                value = values.get(element, "no")
                 # As in documents: a general statement is weak for what it is about, which is no flaw in how it says it.
                 target.value(element, value, firmness_known=value == "yes" or not entry.get("general"))
             yield Row(ScorerInput(entry["text"], entry["heading"], entry["before"]), target)

@@ -12,9 +12,12 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from procheck.checking import DEFAULT_PACK, find_pack
+from procheck.documents.model import Document
 from procheck.documents.opening import open_document
 from procheck.judgement.judging import Judge
 from procheck.scoring.model import ScoresStatements
@@ -26,6 +29,8 @@ from tests.bench.scoring import Tally, kappa, share
 GOLD = Path(__file__).resolve().parents[1] / "gold"
 OWN_DOCUMENTS = GOLD.parents[1] / "procheck" / "training" / "documents"
 SEEN, HELD_OUT = "seen", "held out"
+Labels = dict[str, dict[str, Any]]
+"""By element its `value` and `quotes`."""
 
 
 def held_out(path: Path) -> bool:
@@ -39,12 +44,17 @@ def scorer_for(folder: Path, *, shipped: bool = False) -> ScoresStatements:
     return OutOfFold() if ours and not shipped else Scorer()
 
 
+def labelled(folder: Path, form: str = "md") -> Iterator[tuple[Path, Labels, Document]]:
+    """Every labelled document of a folder in this form: the file of its labels, they themselves by element, and the document."""
+    for label_file in sorted(folder.glob("*.labels.json")):
+        labels = json.loads(label_file.read_text(encoding="utf-8"))["elements"]
+        yield label_file, labels, open_document(label_file.with_name(label_file.name.replace(".labels.json", f".{form}")))
+
+
 def tallies(judge: Judge, gold: Path, form: str) -> dict[str, Tally]:
     """The labels of every document in `gold` against what `judge` makes of it in this form."""
     result = {SEEN: Tally(), HELD_OUT: Tally()}
-    for label_file in sorted(gold.glob("*.labels.json")):
-        labels = json.loads(label_file.read_text(encoding="utf-8"))["elements"]
-        document = open_document(label_file.with_name(label_file.name.replace(".labels.json", f".{form}")))
+    for label_file, labels, document in labelled(gold, form):
         findings = [finding for criterion in judge.judge([document]) for finding in criterion.elements]
         result[HELD_OUT if held_out(label_file) else SEEN].add(labels, findings)
     return result

@@ -11,18 +11,16 @@ line promises a little too much. For our own folders the scorer is the one that 
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from procheck.checking import DEFAULT_PACK, find_pack
-from procheck.documents.opening import open_document
 from procheck.judgement.judging import Judge
 from procheck.scoring.model import Likelihood, Look, Scored, ScorerInput, ScoresStatements, Stance
 from procheck.training.data import folded, is_quoted
-from tests.bench.accuracy import GOLD, SEEN, held_out, scorer_for
+from tests.bench.accuracy import GOLD, HELD_OUT, SEEN, held_out, labelled, scorer_for
 from tests.bench.scoring import Tally
 
 CERTAIN, HALF_SAID = Likelihood(1.0, 1.0, 0.0), Likelihood(1.0, 0.4, 0.0)
@@ -46,7 +44,7 @@ WAYS: Mapping[str, Right] = {
     "nothing else is found": Right(false_finds=True),
     "how firmly is right": Right(firmness=True),
     "no miss, firmness right": Right(misses=True, firmness=True),
-    "never wrong": Right(True, True, True, True),
+    "never wrong": Right(misses=True, false_finds=True, firmness=True, opposites=True),
 }
 
 
@@ -95,13 +93,13 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=GOLD)
     args = parser.parse_args()
     pack, scorer = find_pack(DEFAULT_PACK), scorer_for(args.gold)
-    documents = list(_documents(args.gold))
+    documents = list(labelled(args.gold))
     names = ("element kappa", "status accuracy", "false met", "contradicted F1")
     print(f"{'':36}" + "".join(f"{name:>17}" for name in names))
     for way, right in WAYS.items():
         told = PutRight(scorer, right)
         judge = Judge(pack, told)
-        both = {True: Tally(), False: Tally()}
+        tallies = {HELD_OUT: Tally(), SEEN: Tally()}
         for path, labels, document in documents:
             told.quotes = [
                 (element, label["value"], folded(quote))
@@ -109,17 +107,11 @@ def main() -> None:
                 if label["value"] != "no"
                 for quote in label["quotes"]
             ]
-            both[held_out(path)].add(labels, [finding for criterion in judge.judge([document]) for finding in criterion.elements])
-        for is_held_out, tally in both.items():
+            findings = [finding for criterion in judge.judge([document]) for finding in criterion.elements]
+            tallies[HELD_OUT if held_out(path) else SEEN].add(labels, findings)
+        for which, tally in tallies.items():
             figures = tally.figures()
-            name = f"{way}, {'held out' if is_held_out else SEEN}"
-            print(f"{name:36}" + "".join(f"{figures[each]:17.3f}" for each in names), flush=True)
-
-
-def _documents(folder: Path) -> Iterator[tuple[Path, dict[str, Any], Any]]:
-    for path in sorted(folder.glob("*.labels.json")):
-        labels = json.loads(path.read_text(encoding="utf-8"))["elements"]
-        yield path, labels, open_document(path.with_name(path.name.replace(".labels.json", ".md")))
+            print(f"{f'{way}, {which}':36}" + "".join(f"{figures[each]:17.3f}" for each in names), flush=True)
 
 
 if __name__ == "__main__":

@@ -12,36 +12,23 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from procheck.scoring.model import ScorerInput
 from procheck.scoring.scorer import FOLDER, Scorer
 from procheck.training.data import PROSE
+from tests.bench.scoring import Pair, f1, share
 
 HALF = 0.5
+SAID, NOT_SAID = "said", "not said"
 
 
-@dataclass
-class Tally:
-    """Right finds, false ones and misses."""
-
-    right: int = 0
-    false: int = 0
-    missed: int = 0
-
-    def add(self, said: bool, found: bool) -> None:
-        """Count one element of one statement."""
-        self.right += said and found
-        self.false += found and not said
-        self.missed += said and not found
-
-    def __str__(self) -> str:
-        """The share of what is said that is found, the share of what is found that is right, and F1."""
-        recall = self.right / max(1, self.right + self.missed)
-        precision = self.right / max(1, self.right + self.false)
-        both = 2 * self.right / max(1, 2 * self.right + self.false + self.missed)
-        return f"{recall:.2f} {precision:.2f} {both:.2f}"
+def figures(pairs: Sequence[Pair]) -> str:
+    """The share of what is said that is found, the share of what is found that is right, and F1."""
+    recall = share(found == SAID for said, found in pairs if said == SAID)
+    precision = share(said == SAID for said, found in pairs if found == SAID)
+    return f"{recall:.2f} {precision:.2f} {f1(pairs, {SAID}):.2f}"
 
 
 def main() -> None:
@@ -52,24 +39,32 @@ def main() -> None:
     parser.add_argument("--elements", action="store_true")
     args = parser.parse_args()
     scorer = Scorer(args.scorer)
-    of_element: dict[str, Tally] = defaultdict(Tally)
+    of_element: dict[str, list[Pair]] = defaultdict(list)
     for path in args.files:
         entries = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         scored = scorer.score([ScorerInput(entry["text"], entry["heading"], entry["before"]) for entry in entries])
-        said, likely, bound = Tally(), Tally(), Tally()
+        said: list[Pair] = []
+        likely: list[Pair] = []
+        bound: list[Pair] = []
         for entry, scores in zip(entries, scored, strict=True):
             values = entry["values"]
             for element, likelihood in scores.likelihoods.items():
                 value = values.get(element, "no")
-                likely.add(value == "contradicted", likelihood.opposite >= HALF)
-                bound.add(value == "contradicted", likelihood.opposite >= scorer.bounds[element].opposite)
+                is_opposite = _named(value == "contradicted")
+                likely.append((is_opposite, _named(likelihood.opposite >= HALF)))
+                bound.append((is_opposite, _named(likelihood.opposite >= scorer.bounds[element].opposite)))
                 if value != "contradicted" and element not in entry.get("unknown", ()):
-                    for tally in (said, of_element[element]):
-                        tally.add(value != "no", likelihood.says >= HALF)
-        print(f"{path.stem:28} {len(entries):5}   said {said}   opposite {likely}   from the bound on {bound}")
+                    pair = _named(value != "no"), _named(likelihood.says >= HALF)
+                    said.append(pair)
+                    of_element[element].append(pair)
+        print(f"{path.stem:28} {len(entries):5}   said {figures(said)}   opposite {figures(likely)}   from the bound on {figures(bound)}")
     if args.elements:
-        for element, tally in sorted(of_element.items()):
-            print(f"  {element}: {tally}")
+        for element, pairs in sorted(of_element.items()):
+            print(f"  {element}: {figures(pairs)}")
+
+
+def _named(said: bool) -> str:
+    return SAID if said else NOT_SAID
 
 
 if __name__ == "__main__":
